@@ -1,0 +1,18 @@
+/// Everything that can happen to the model.
+public enum Action: Hashable, Sendable {
+  case key(Key)
+  case pointer(Pointer)
+  /// Text that was pasted; never run as keys.
+  case paste(String)
+  /// The terminal's size.
+  case resize(Size)
+  /// The time asked for with `Model.nextTick` has passed.
+  case tick
+}
+
+/// What only the program around the model can do.
+public enum Effect: Hashable, Sendable {
+  case quit
+  case suspend
+  case redraw
+}
