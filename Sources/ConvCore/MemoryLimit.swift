@@ -27,7 +27,8 @@ public struct MemoryLimit: Hashable, Sendable {
     }
     let tenths = (amount * 10).rounded()
     let whole = (tenths / 10).rounded(.down)
-    let digits = tenths == whole * 10 ? "\(Int(whole))" : "\(Int(whole)).\(Int(tenths - whole * 10))"
+    let digits =
+      tenths == whole * 10 ? "\(Int(whole))" : "\(Int(whole)).\(Int(tenths - whole * 10))"
     return "\(digits) \(units.first ?? "bytes")"
   }
 }

@@ -1,0 +1,69 @@
+/// Every operator, in the order in which the explorer offers them.
+public enum Catalog {
+  static let operators: [any Operator.Type] = [
+    Convolution.self, MaxPooling.self, AveragePooling.self, LpPooling.self,
+    AdaptiveAveragePooling.self, AdaptiveMaxPooling.self, TransposedConvolution.self,
+    ZeroPadding.self, ConstantPadding.self, ReflectionPadding.self, ReplicationPadding.self,
+    CircularPadding.self, Rectifier.self, Identity.self,
+  ]
+
+  /// PyTorch's names of all operators, without `nn.`.
+  public static let names = operators.map { $0.name }
+
+  /// Arguments of every PyTorch module that change no result.
+  private static let ignored: Set<String> = ["device", "dtype"]
+
+  /// The operator of one constructor call.
+  static func operation(_ call: Literals.Call) throws(Refusal) -> any Operator {
+    let name = call.name.split(separator: ".").last.map(String.init) ?? call.name
+    guard let type = operators.first(where: { $0.name == name }) else {
+      throw Refusal(
+        "nn.\(name) is not an operator of convscope: it has "
+          + names.map { "nn.\($0)" }.joined(separator: ", "))
+    }
+    return try make(type, from: call)
+  }
+
+  private static func make<Made: Operator>(
+    _ type: Made.Type, from call: Literals.Call
+  ) throws(Refusal) -> Made {
+    do throws(Refusal) {
+      var made = Made()
+      let given = try arguments(of: call, settings: Made.settings.map(\.name))
+      for setting in Made.settings {
+        guard let value = given[setting.name] ?? setting.standard else {
+          throw Refusal("has no \(setting.name): give it")
+        }
+        try setting.write(&made, value)
+      }
+      try made.check()
+      return made
+    } catch {
+      throw Refusal("nn.\(Made.name): \(error)")
+    }
+  }
+
+  /// The literals by their settings' names.
+  private static func arguments(
+    of call: Literals.Call, settings: [String]
+  ) throws(Refusal) -> [String: Value] {
+    guard call.positional.count <= settings.count else {
+      throw Refusal("takes \(settings.count) arguments, but has \(call.positional.count)")
+    }
+    var given: [String: Value] = [:]
+    let named = zip(settings, call.positional).map { ($0, $1) } + call.named.map { ($0, $1) }
+    for (name, argument) in named where !ignored.contains(name) {
+      guard settings.contains(name) else {
+        throw Refusal(
+          "has no argument \(name): it has "
+            + (settings.isEmpty ? "none" : settings.joined(separator: ", ")))
+      }
+      guard given[name] == nil else { throw Refusal("has \(name) twice") }
+      guard case .value(let value) = argument else {
+        throw Refusal("\(name) is a call: write the number")
+      }
+      given[name] = value
+    }
+    return given
+  }
+}

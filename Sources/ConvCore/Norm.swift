@@ -1,0 +1,25 @@
+import Glibc
+
+extension Step {
+  /// PyTorch's `lp_pool2d`: avg_pool2d(xᵖ) · kH·kW, then the p-th root, each in Float32.
+  ///
+  /// p = ∞ is the largest |x|, p = −∞ the smallest; a NaN in the window gives NaN.
+  static func norm(_ inputs: [Float], power: Float, divisor: Int, scale: Int) -> Float {
+    guard power.isFinite else {
+      guard !inputs.contains(where: \.isNaN) else { return .nan }
+      let sizes = inputs.map(\.magnitude)
+      return (power > 0 ? sizes.max() : sizes.min()) ?? 0
+    }
+    let powers = inputs.reduce(0.0) { $0 + Double(Step.power(of: $1, power)) }
+    return root(Float(powers / Double(divisor)) * Float(scale), power)
+  }
+
+  /// xᵖ in Float32.
+  public static func power(of input: Float, _ power: Float) -> Float {
+    Float(pow(Double(input), Double(power)))
+  }
+
+  private static func root(_ value: Float, _ power: Float) -> Float {
+    Float(pow(Double(value), Double(1 / power)))
+  }
+}

@@ -1,0 +1,86 @@
+/// PyTorch's notation of layers.
+public enum Notation {
+  /// The layers of one constructor call, an `nn.Sequential(…)`, or a text with one call a line.
+  ///
+  /// `#` starts a comment. A line may carry the name that `print(model)` or a class gives it:
+  /// `(0): Conv2d(…)`, `self.conv1 = nn.Conv2d(…)`. The layers have no parameters yet.
+  public static func network(_ text: String) throws(Refusal) -> Network {
+    let calls = try statements(of: text).map { (line) throws(Refusal) in
+      try Literals.call(line)
+    }
+    guard let first = calls.first else {
+      throw Refusal("there is no layer: write one as nn.Conv2d(3, 64, kernel_size=3)")
+    }
+    var layers: [Layer] = []
+    if calls.count == 1, !isSequential(first) {
+      layers = [Layer(name: "", operation: try Catalog.operation(first), parameters: .none)]
+    } else if calls.count == 1 {
+      try append(first, prefix: "", to: &layers)
+    } else {
+      for (index, call) in calls.enumerated() {
+        try append(call, name: "\(index)", to: &layers)
+      }
+    }
+    guard !layers.isEmpty else { throw Refusal("nn.Sequential() has no layer: give it one") }
+    return Network(layers: layers)
+  }
+
+  /// One operator.
+  public static func operation(_ text: String) throws(Refusal) -> any Operator {
+    try Catalog.operation(try Literals.call(text))
+  }
+
+  private static func isSequential(_ call: Literals.Call) -> Bool {
+    call.name == "Sequential" || call.name.hasSuffix(".Sequential")
+  }
+
+  private static func append(
+    _ call: Literals.Call, name: String, to layers: inout [Layer]
+  ) throws(Refusal) {
+    guard !isSequential(call) else {
+      return try append(call, prefix: "\(name).", to: &layers)
+    }
+    do throws(Refusal) {
+      layers.append(
+        Layer(name: name, operation: try Catalog.operation(call), parameters: .none))
+    } catch {
+      throw Refusal("layer \(name): \(error)")
+    }
+  }
+
+  private static func append(
+    _ sequential: Literals.Call, prefix: String, to layers: inout [Layer]
+  ) throws(Refusal) {
+    for (index, argument) in sequential.positional.enumerated() {
+      guard case .call(let call) = argument else {
+        throw Refusal("nn.Sequential takes layers, but its argument \(index + 1) is none")
+      }
+      try append(call, name: "\(prefix)\(index)", to: &layers)
+    }
+    if let named = sequential.named.first {
+      throw Refusal("nn.Sequential has no argument \(named.name): it takes layers")
+    }
+  }
+
+  /// The calls of a text, comments and names taken off; a call may run over several lines.
+  private static func statements(of text: String) -> [String] {
+    var statements: [String] = []
+    var open = ""
+    for line in text.split(whereSeparator: \.isNewline) {
+      let code = line.prefix { $0 != "#" }
+      open += open.isEmpty ? withoutName(code) : " " + code
+      let isClosed = open.count { $0 == "(" } <= open.count { $0 == ")" }
+      if isClosed, open.contains(where: { !$0.isWhitespace }) { statements.append(open) }
+      if isClosed { open = "" }
+    }
+    return open.isEmpty ? statements : statements + [open]
+  }
+
+  /// A line after `(0):` or `self.conv1 =`.
+  private static func withoutName(_ line: Substring) -> String {
+    guard let mark = line.firstIndex(where: { $0 == "=" || $0 == ":" }) else { return String(line) }
+    let before = line[..<mark]
+    let isLabel = line[mark] == ":" || !before.contains("(")
+    return String(isLabel ? line[line.index(after: mark)...] : line)
+  }
+}

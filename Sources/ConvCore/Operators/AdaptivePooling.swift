@@ -1,0 +1,112 @@
+/// The output lengths of adaptive pooling; nil keeps the input's length.
+public struct AdaptiveSize: Hashable, Sendable {
+  public var rows: Int?
+  public var columns: Int?
+
+  public init(rows: Int?, columns: Int?) {
+    self.rows = rows
+    self.columns = columns
+  }
+}
+
+extension AdaptiveSize: SettingValue {
+  init(_ value: Value, least: Int) throws(Refusal) {
+    guard case .list(let items) = value else {
+      let both = try Int?(value, least: least)
+      self.init(rows: both, columns: both)
+      return
+    }
+    guard items.count == 2 else {
+      throw Refusal("\(value) has \(items.count) numbers: give one, or (rows, columns)")
+    }
+    self.init(rows: try Int?(items[0], least: least), columns: try Int?(items[1], least: least))
+  }
+
+  func literal(short: Bool) -> Value {
+    let lengths = [rows, columns].map { $0.literal(short: true) }
+    return short && rows == columns ? lengths[0] : .list(lengths)
+  }
+
+  func stepped(by change: Int, least: Int) throws(Refusal) -> AdaptiveSize {
+    AdaptiveSize(
+      rows: try rows.stepped(by: change, least: least),
+      columns: try columns.stepped(by: change, least: least))
+  }
+}
+
+/// Pooling by bins that share the input out evenly: ⌊i·n / o⌋ to ⌈(i + 1)·n / o⌉, overlapping where n / o
+/// is not whole.
+protocol AdaptivePooling: Operator {
+  var size: AdaptiveSize { get set }
+}
+
+extension AdaptivePooling {
+  static var sizeSetting: Setting<Self> {
+    Setting(
+      "output_size", \.size, standard: AdaptiveSize?.none, knob: .kernel, isPositional: true)
+  }
+
+  func bins(of input: Shape) -> Reading {
+    Reading(
+      input: input, outputChannels: input.channels,
+      rows: AxisReading(rule: .bins, input: input.height, output: size.rows ?? input.height),
+      columns: AxisReading(rule: .bins, input: input.width, output: size.columns ?? input.width))
+  }
+}
+
+/// Averages each bin. An output size of 1 is global average pooling (PyTorch's `AdaptiveAvgPool2d`).
+public struct AdaptiveAveragePooling: AdaptivePooling {
+  public static let name = "AdaptiveAvgPool2d"
+
+  public var size = AdaptiveSize(rows: 1, columns: 1)
+
+  public init() {}
+
+  public static let settings: [Setting<AdaptiveAveragePooling>] = [sizeSetting]
+
+  public func reading(of input: Shape) throws(Refusal) -> Reading {
+    try requireElements(input, of: AdaptiveAveragePooling.name)
+    return bins(of: input)
+  }
+
+  public func reduction(
+    rows: [AxisTap], columns: [AxisTap], outputChannel: Int, parameters: Parameters
+  ) -> Reduction { .mean(divisor: rows.count * columns.count) }
+
+  public func fill(
+    _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
+    reading: Reading
+  ) {
+    fillByStepping(&output, rows: rows, from: input, parameters: parameters, reading: reading)
+  }
+}
+
+/// Takes the largest element of each bin (PyTorch's `AdaptiveMaxPool2d`).
+public struct AdaptiveMaxPooling: AdaptivePooling {
+  public static let name = "AdaptiveMaxPool2d"
+
+  public var size = AdaptiveSize(rows: 1, columns: 1)
+  public var returnsIndices = false
+
+  public init() {}
+
+  public static let settings: [Setting<AdaptiveMaxPooling>] = [
+    sizeSetting, Setting("return_indices", \.returnsIndices, standard: false),
+  ]
+
+  public func reading(of input: Shape) throws(Refusal) -> Reading {
+    try requireElements(input, of: AdaptiveMaxPooling.name)
+    return bins(of: input)
+  }
+
+  public func reduction(
+    rows: [AxisTap], columns: [AxisTap], outputChannel: Int, parameters: Parameters
+  ) -> Reduction { .maximum }
+
+  public func fill(
+    _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
+    reading: Reading
+  ) {
+    fillByStepping(&output, rows: rows, from: input, parameters: parameters, reading: reading)
+  }
+}

@@ -1,0 +1,144 @@
+/// Multiplies the elements under the window by a filter and sums over the group's channels.
+///
+/// Input (N, C, H, W), weight (M, C / groups, kH, kW), output (N, M, H′, W′). Correlates, as all
+/// frameworks do: the filter is not flipped. `groups` = C is depthwise convolution.
+public struct Convolution: Operator {
+  public static let name = "Conv2d"
+
+  public var inputChannels = 1
+  public var outputChannels = 1
+  public var kernel = Pair(1)
+  public var stride = Pair(1)
+  public var padding = Padding.none
+  public var dilation = Pair(1)
+  public var groups = 1
+  public var hasBias = true
+  public var paddingMode = PaddingMode.zeros
+
+  public init() {}
+
+  public static let settings: [Setting<Convolution>] = [
+    Setting("in_channels", \.inputChannels, standard: nil, least: 1, isPositional: true),
+    Setting(
+      "out_channels", \.outputChannels, standard: nil, least: 1, knob: .outputChannels,
+      isPositional: true),
+    Setting("kernel_size", \.kernel, standard: nil, least: 1, knob: .kernel),
+    Setting("stride", \.stride, standard: Pair(1), least: 1, knob: .stride),
+    Setting("padding", \.padding, standard: Padding.none, knob: .padding),
+    Setting("dilation", \.dilation, standard: Pair(1), least: 1, knob: .dilation),
+    Setting("groups", \.groups, standard: 1, least: 1, knob: .groups),
+    Setting("bias", \.hasBias, standard: true),
+    Setting("padding_mode", \.paddingMode, standard: PaddingMode.zeros),
+  ]
+
+  public func check() throws(Refusal) {
+    try checkGroups(groups, inputChannels: inputChannels, outputChannels: outputChannels)
+    if padding == .same, stride != Pair(1) {
+      throw Refusal(
+        "padding='same' has no stride other than 1, but stride is \(stride): "
+          + "use 'same_upper' or give the padding in numbers")
+    }
+  }
+
+  public func reading(of input: Shape) throws(Refusal) -> Reading {
+    try check()
+    try requireElements(input, of: Convolution.name)
+    try requireChannels(inputChannels, in: input, of: Convolution.name)
+    return try WindowReading(
+      name: Convolution.name, kernel: kernel, stride: stride, padding: padding,
+      dilation: dilation, mode: paddingMode
+    ).reading(of: input, outputChannels: outputChannels)
+  }
+
+  public var parameterShape: ParameterShape? {
+    ParameterShape(
+      weight: Shape(
+        batch: outputChannels, channels: inputChannels / groups, height: kernel.rows,
+        width: kernel.columns),
+      bias: hasBias ? outputChannels : nil)
+  }
+
+  public func inputChannels(of outputChannel: Int) -> Range<Int> {
+    let size = inputChannels / groups
+    let group = outputChannel / (outputChannels / groups)
+    return group * size..<(group + 1) * size
+  }
+
+  public func filter(from inputChannel: Int, to outputChannel: Int) -> (Int, Int) {
+    (outputChannel, inputChannel % (inputChannels / groups))
+  }
+
+  public func reduction(
+    rows: [AxisTap], columns: [AxisTap], outputChannel: Int, parameters: Parameters
+  ) -> Reduction {
+    .sum(bias: parameters.bias?[outputChannel])
+  }
+
+  public func fill(
+    _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
+    reading: Reading
+  ) {
+    fillByStepping(&output, rows: rows, from: input, parameters: parameters, reading: reading)
+  }
+
+  /// Depthwise stays depthwise; other groups go back to 1 when they no longer divide.
+  public func adapted(toChannels channels: Int) throws(Refusal) -> Convolution {
+    var adapted = self
+    adapted.inputChannels = channels
+    if groups == inputChannels, groups > 1 {
+      adapted.groups = channels
+      adapted.outputChannels = outputChannels / groups * channels
+    } else if channels % groups != 0 {
+      adapted.groups = 1
+    }
+    return adapted
+  }
+
+  /// Groups go from divisor to divisor of both channel counts.
+  public func stepping(_ name: String, by change: Int) throws(Refusal) -> Convolution {
+    guard name == "groups" else { return try stepped(name, by: change) }
+    var changed = self
+    changed.groups = try nextGroups(
+      groups, by: change, inputChannels: inputChannels, outputChannels: outputChannels)
+    return changed
+  }
+}
+
+/// Refuses groups that do not divide both channel counts.
+func checkGroups(_ groups: Int, inputChannels: Int, outputChannels: Int) throws(Refusal) {
+  for (name, channels) in [("in_channels", inputChannels), ("out_channels", outputChannels)] {
+    guard channels % groups == 0 else {
+      let divisors = commonDivisors(inputChannels, outputChannels).map(String.init)
+      throw Refusal(
+        "groups \(groups) does not divide \(name) \(channels): "
+          + "use \(divisors.joined(separator: ", "))")
+    }
+  }
+}
+
+/// Refuses an input with other channels than the layer's.
+func requireChannels(_ channels: Int, in input: Shape, of name: String) throws(Refusal) {
+  guard input.channels == channels else {
+    throw Refusal(
+      "nn.\(name) takes \(channels) input channels, but its input is \(input): "
+        + "use in_channels=\(input.channels)")
+  }
+}
+
+/// The next larger or smaller number that divides both channel counts.
+func nextGroups(
+  _ groups: Int, by change: Int, inputChannels: Int, outputChannels: Int
+) throws(Refusal) -> Int {
+  let divisors = commonDivisors(inputChannels, outputChannels)
+  let next = change > 0 ? divisors.first { $0 > groups } : divisors.last { $0 < groups }
+  guard let next else {
+    throw Refusal(
+      "groups \(groups) is the \(change > 0 ? "largest" : "smallest") number that divides both "
+        + "in_channels \(inputChannels) and out_channels \(outputChannels)")
+  }
+  return next
+}
+
+private func commonDivisors(_ first: Int, _ second: Int) -> [Int] {
+  (1...min(first, second)).filter { first % $0 == 0 && second % $0 == 0 }
+}
