@@ -56,17 +56,14 @@ enum ElementType {
   }
 }
 
-extension MemoryLimit {
-  /// The number of elements of a shape that a file claims, refused when beyond `Int` or the limit.
-  func admit(_ lengths: [Int], as what: String) throws(Refusal) -> Int {
-    var product = Int?(1)
-    for length in lengths {
-      // Counting an empty axis as 1 keeps the product of the others within `Int`, in any order.
-      let next = product?.multipliedReportingOverflow(by: max(1, length))
-      product = next?.overflow == false ? next?.partialValue : nil
-    }
-    let count = product.map { lengths.contains(0) ? 0 : $0 }
-    try admit(count, as: what)
-    return count ?? 0
+/// The product of lengths that a file claims, or nil when it exceeds `Int` in whatever order.
+func product(_ lengths: [Int]) -> Int? {
+  var product = 1
+  for length in lengths {
+    // An empty axis counts as 1 until the end: the others must fit `Int` all the same.
+    let (next, overflow) = product.multipliedReportingOverflow(by: max(1, length))
+    guard !overflow else { return nil }
+    product = next
   }
+  return lengths.contains(0) ? 0 : product
 }

@@ -14,8 +14,9 @@ public enum Npy {
   ) throws(Refusal) -> NumericArray {
     let header = try NpyHeader(bytes, named: file)
     let shape = NpyHeader.words(header.lengths)
-    let count = try limit.admit(header.lengths, as: "\(file): shape \(shape)")
-    let size = header.type.size
+    let admitted = product(header.lengths)
+    try limit.admit(admitted, as: "\(file): shape \(shape)")
+    let (count, size) = (admitted ?? 0, header.type.size)
     let (room, start) = (bytes.count - header.end, header.end)
     guard count <= room / size else {
       throw Refusal(
