@@ -60,7 +60,7 @@ extension AxisReading {
   }
 
   private var binCounts: AxisCounts {
-    let taps = (0..<output).reduce(0) { $0 + bin($1).count }
+    let taps = (0..<output).reduce(0) { $0 + bin(at: $1).count }
     return AxisCounts(
       taps: taps, onData: taps, outputsOnData: output, unread: output == 0 ? input : 0)
   }

@@ -28,7 +28,7 @@ public struct AxisReading: Hashable, Sendable {
         return AxisTap(kernel: tap, place: place, source: source(of: place, mode))
       }
     case .bins:
-      return bin(position).enumerated().map {
+      return bin(at: position).enumerated().map {
         AxisTap(kernel: $0.offset, place: $0.element, source: .element($0.element))
       }
     case .transposed(let axis):
@@ -47,7 +47,7 @@ public struct AxisReading: Hashable, Sendable {
   }
 
   /// The elements an adaptive bin covers (PyTorch's AdaptiveAvgPool2d).
-  func bin(_ position: Int) -> Range<Int> {
+  public func bin(at position: Int) -> Range<Int> {
     let start = position * input / output
     return start..<((position + 1) * input + output - 1) / output
   }

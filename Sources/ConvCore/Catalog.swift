@@ -67,3 +67,53 @@ public enum Catalog {
     return given
   }
 }
+
+extension Catalog {
+  /// The next (+1) or previous (−1) operator of the list, with what it shares of the settings.
+  ///
+  /// A setting that the new operator cannot have on this input stands at its default instead; a pool
+  /// without any starts with kernel 2, a transposed convolution with stride 2.
+  public static func neighbour(
+    of operation: any Operator, by change: Int, for input: Shape
+  ) throws(Refusal) -> any Operator {
+    let name = type(of: operation).name
+    let place = operators.firstIndex { $0.name == name } ?? 0
+    let type = operators[(place + change + operators.count) % operators.count]
+    let shared = operation.sharedSettings
+    for settings in [shared, shared.filter { $0.key != "padding" }, [:]] {
+      let made = try? make(type, sharing: settings, for: input)
+      if let made, (try? made.reading(of: input)) != nil { return made }
+    }
+    return try make(type, sharing: ["kernel_size": .integer(1)], for: input)
+  }
+
+  /// An operator with the given settings where it has them, else with ones that show what it does.
+  private static func make<Made: Operator>(
+    _ type: Made.Type, sharing shared: [String: Value], for input: Shape
+  ) throws(Refusal) -> Made {
+    let first: [String: Value] = [
+      "in_channels": .integer(input.channels), "out_channels": .integer(input.channels),
+      "kernel_size": .integer(2), "norm_type": .integer(2), "output_size": .integer(3),
+      "padding": .integer(1), "value": .integer(1),
+    ]
+    var made = Made()
+    for setting in Made.settings {
+      let value = shared[setting.name] ?? setting.standard ?? first[setting.name]
+      if let value { try setting.write(&made, value) }
+    }
+    try made.check()
+    return try made.adapted(toChannels: input.channels)
+  }
+}
+
+extension Operator {
+  /// The settings that mean the same in other operators, by name; a pool's stride written out.
+  fileprivate var sharedSettings: [String: Value] {
+    var shared: [String: Value] = [:]
+    for setting in Self.settings where setting.name != "padding" || setting.standard != nil {
+      let value = setting.read(self, true)
+      shared[setting.name] = value == .none ? shared["kernel_size"] : value
+    }
+    return shared
+  }
+}

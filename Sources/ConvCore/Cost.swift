@@ -60,7 +60,7 @@ public struct Cost: Hashable, Sendable {
 
 extension Operator {
   /// The kind of reduction, whatever the window holds.
-  var reductionKind: Reduction {
+  public var reductionKind: Reduction {
     reduction(rows: [], columns: [], outputChannel: 0, parameters: .none)
   }
 }

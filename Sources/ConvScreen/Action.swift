@@ -1,3 +1,5 @@
+import ConvCore
+
 /// Everything that can happen to the model.
 public enum Action: Hashable, Sendable {
   case key(Key)
@@ -8,6 +10,10 @@ public enum Action: Hashable, Sendable {
   case resize(Size)
   /// The time asked for with `Model.nextTick` has passed.
   case tick
+  /// The sample that was asked for.
+  case loaded(name: String, input: Tensor)
+  /// What was asked for cannot be had, in one sentence.
+  case refused(Refusal)
 }
 
 /// What only the program around the model can do.
@@ -15,4 +21,6 @@ public enum Effect: Hashable, Sendable {
   case quit
   case suspend
   case redraw
+  /// Load a built-in sample by name; answered by `.loaded` or `.refused`.
+  case load(sample: String)
 }

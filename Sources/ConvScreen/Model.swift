@@ -1,27 +1,173 @@
-/// The state of the explorer.
+import ConvCore
+
+/// The state of the explorer: a setup, what is derived from it, and where one looks.
 public struct Model: Sendable {
   public private(set) var size: Size
+  var setup: Setup
+  private(set) var stage: Stage
+  private var past: [Setup] = []
+  private var future: [Setup] = []
 
-  public init(size: Size) { self.size = size }
+  /// The tap in focus; nil: the whole window is read.
+  var tap: Int?
+  var focus = Focus.output
+  /// The input element that is marked, by the cursor or the pointer.
+  var marked: Pair?
+  /// The kernel cell that is marked.
+  var markedKernel: Pair?
+  /// The setting that Up and Down change while the settings are in focus.
+  var chosenSetting = 0
+  /// The input channel that is shown while no tap is in focus.
+  var inputChannel = 0
+  var isPlaying = false
+  /// Place in `speeds`.
+  var speed = 1
+  var status: Status
+  var isHelping = false
+  /// The first line of the help that is shown.
+  var helpTop = 0
 
-  /// Milliseconds until the model wants a `.tick`; nil when nothing moves by itself.
-  public var nextTick: Int? { nil }
+  let options: Options
 
-  public mutating func update(_ action: Action) -> Effect? {
-    switch action {
-    case .key(.character("q")), .key(.control("c")): .quit
-    case .key(.control("z")): .suspend
-    case .key(.control("l")): .redraw
-    case .resize(let size):
-      resized(to: size)
-    case .key, .pointer, .paste, .tick: nil
+  /// What does not change while the explorer runs.
+  public struct Options: Sendable {
+    /// The names of the built-in samples, in the order of `i`.
+    public var samples: [String]
+    /// The named kernels, in the order of `w`.
+    public var kernels: [KernelChoice]
+    public var isDark: Bool
+    public var limit: MemoryLimit
+
+    public init(
+      samples: [String], kernels: [KernelChoice], isDark: Bool = true,
+      limit: MemoryLimit = .standard
+    ) {
+      self.samples = samples
+      self.kernels = kernels
+      self.isDark = isDark
+      self.limit = limit
     }
   }
 
-  private mutating func resized(to size: Size) -> Effect? {
+  /// What the keys act on.
+  enum Focus: CaseIterable, Hashable, Sendable { case input, kernel, output, settings }
+
+  /// The last thing to say.
+  struct Status: Hashable, Sendable {
+    var text: String
+    var isAlarm = false
+  }
+
+  /// Elements a second while playing.
+  static let speeds = [1, 2, 4, 8, 16, 32]
+
+  /// Taps that may be computed at once, before the first frame or between two keys.
+  private static let patience = 20_000_000
+
+  /// Refused when the layers cannot be applied to the input.
+  public init(size: Size, setup: Setup, options: Options) throws(Refusal) {
     self.size = size
+    self.setup = setup
+    self.options = options
+    stage = try setup.stage(limit: options.limit)
+    status = Status(text: "→ steps the window, . opens the sum tap by tap, ? shows all keys")
+    self.setup.position = setup.position(in: stage.output.shape)
+    stage.fill(work: Model.patience)
+  }
+
+  /// Milliseconds until the model wants a `.tick`; nil when nothing moves by itself.
+  public var nextTick: Int? {
+    if !stage.isFilled { return 0 }
+    return isPlaying ? 1000 / Model.speeds[speed] : nil
+  }
+
+  public mutating func update(_ action: Action) -> Effect? {
+    switch action {
+    case .key(let key): return press(key)
+    case .pointer(let pointer): point(pointer)
+    case .paste(let text):
+      status = Status(text: "pasted text is not run: \(text.count) characters", isAlarm: true)
+    case .resize(let size): self.size = size
+    case .tick: tick()
+    case .loaded(let name, let input): load(input, named: name)
+    case .refused(let refusal): refuse(refusal)
+    }
     return nil
   }
 
-  public func frame() -> Frame { Frame(size: size) }
+  private mutating func tick() {
+    if !stage.isFilled {
+      stage.fill(work: Model.patience)
+    } else if isPlaying {
+      advance()
+    }
+  }
+
+  mutating func refuse(_ refusal: Refusal) {
+    status = Status(text: refusal.description, isAlarm: true)
+  }
+
+  /// The step of the element one stands on.
+  var step: Step { stage.trace[setup.position] }
+
+  var stratum: Stratum { setup.strata[setup.layer] }
+}
+
+// MARK: Changes that undo covers
+
+extension Model {
+  /// Makes the edited setup the present one, or says why it cannot be.
+  ///
+  /// `summary` is what changed, in the status line's words; nil: work it out.
+  mutating func change(
+    _ summary: String? = nil, _ edit: (inout Setup) throws(Refusal) -> Void
+  ) {
+    do throws(Refusal) {
+      var edited = setup
+      try edit(&edited)
+      let next = try edited.stage(limit: options.limit)
+      past.append(setup)
+      future = []
+      let before = stage
+      show(edited, next)
+      status = Status(text: summary ?? Change(from: before, to: next).text)
+    } catch {
+      refuse(error)
+    }
+  }
+
+  private mutating func show(_ setup: Setup, _ stage: Stage) {
+    self.setup = setup
+    self.stage = stage
+    self.setup.position = setup.position(in: stage.output.shape)
+    self.stage.fill(work: Model.patience)
+    inputChannel = min(inputChannel, stage.trace.input.shape.channels - 1)
+    chosenSetting = min(chosenSetting, max(stratum.operation.settingValues.count - 1, 0))
+    tap = nil
+    marked = nil
+    markedKernel = nil
+  }
+
+  mutating func undo() { travel(from: \.past, to: \.future, word: "undo") }
+
+  mutating func redo() { travel(from: \.future, to: \.past, word: "redo") }
+
+  private mutating func travel(
+    from source: WritableKeyPath<Model, [Setup]>, to target: WritableKeyPath<Model, [Setup]>,
+    word: String
+  ) {
+    guard let setup = self[keyPath: source].popLast() else {
+      status = Status(text: "nothing to \(word)", isAlarm: true)
+      return
+    }
+    do throws(Refusal) {
+      let next = try setup.stage(limit: options.limit)
+      self[keyPath: target].append(self.setup)
+      let before = stage
+      show(setup, next)
+      status = Status(text: "\(word): \(Change(from: before, to: next).text)")
+    } catch {
+      refuse(error)
+    }
+  }
 }

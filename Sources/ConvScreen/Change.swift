@@ -1,0 +1,60 @@
+import ConvCore
+
+/// What one change did, for the status line.
+struct Change {
+  let text: String
+
+  init(from before: Stage, to after: Stage) {
+    let effects = Change.effects(from: before, to: after)
+    let cause = Change.cause(from: before.trace.layer, to: after.trace.layer)
+    text = effects.isEmpty ? "\(cause): nothing else changes" : "\(cause): \(effects)"
+  }
+
+  /// The settings that differ, or both operators.
+  private static func cause(from before: Layer, to after: Layer) -> String {
+    let (old, new) = (before.operation, after.operation)
+    guard type(of: old) == type(of: new) else {
+      return "\(old.notation(short: true)) → \(new.notation(short: true))"
+    }
+    let differences = zip(old.settingValues, new.settingValues).filter { $0.value != $1.value }
+      .map { "\(settingName($0.name)) \($0.value) → \($1.value)" }
+    return differences.isEmpty ? new.notation(short: true) : differences.joined(separator: ", ")
+  }
+
+  /// The figures that differ.
+  private static func effects(from before: Stage, to after: Stage) -> String {
+    var effects: [String] = []
+    func compare(_ name: String, _ old: String?, _ new: String?) {
+      guard let old, let new, old != new else { return }
+      effects.append("\(name) \(old) → \(new)")
+    }
+    compare("output", "\(before.output.shape)", "\(after.output.shape)")
+    compare("field", before.field?.size, after.field?.size)
+    compare("parameters", grouped(before.cost.parameters), grouped(after.cost.parameters))
+    compare("MACs", grouped(before.cost.macs), grouped(after.cost.macs))
+    return effects.joined(separator: ", ")
+  }
+}
+
+extension ReceptiveField {
+  /// `5` or `5×3`.
+  var size: String { Pair(rows.size, columns.size).description }
+}
+
+/// A setting's name as the screen says it.
+func settingName(_ name: String) -> String {
+  switch name {
+  case "in_channels": "in"
+  case "out_channels": "out"
+  case "kernel_size": "kernel"
+  case "output_size": "size"
+  case "norm_type": "norm"
+  case "padding_mode": "mode"
+  case "count_include_pad": "include pad"
+  case "divisor_override": "divisor"
+  case "ceil_mode": "ceil"
+  case "output_padding": "output padding"
+  case "return_indices": "indices"
+  default: name
+  }
+}

@@ -1,0 +1,165 @@
+import ConvCore
+
+/// Everything a key can ask for.
+enum Command: Hashable, Sendable {
+  case left, right, up, down, first, last
+  case nextChannel, previousChannel
+  case nextTap, previousTap
+  case play, faster, slower
+  case more(Knob)
+  case less(Knob)
+  case nextOperator, previousOperator
+  case nextSample, previousSample
+  case nextKernel, previousKernel
+  case nextInputChannel, previousInputChannel
+  case nextLayer, previousLayer
+  case focusNext, focusPrevious
+  case choose
+  case undo, redo
+  case help, close, redraw, suspend, quit
+}
+
+/// One row of the keymap: keys, what they do, and how footer and help say it.
+struct Binding: Sendable {
+  let keys: [Key]
+  let command: Command
+  /// A word or two for the footer.
+  let label: String
+  /// A phrase for the help.
+  let help: String
+  let group: Group
+
+  enum Group: String, CaseIterable, Sendable {
+    case step = "Step"
+    case change = "Change"
+    case look = "Look"
+    case program = "Program"
+  }
+}
+
+/// The one table that key matching, footer, help overlay and tests share.
+enum Keymap {
+  static let bindings: [Binding] = [
+    Binding([.right, "l"], .right, "next", "next output element", .step),
+    Binding([.left, "h"], .left, "previous", "previous output element", .step),
+    Binding([.down, "j"], .down, "row", "next row", .step),
+    Binding([.up], .up, "row", "previous row", .step),
+    Binding([.home], .first, "first", "first element of the channel", .step),
+    Binding([.end], .last, "last", "last element of the channel", .step),
+    Binding([.pageDown], .nextChannel, "channel", "next output channel", .step),
+    Binding([.pageUp], .previousChannel, "channel", "previous output channel", .step),
+    Binding(["."], .nextTap, "tap", "one tap forward: the sum grows", .step),
+    Binding([","], .previousTap, "tap", "one tap back", .step),
+    Binding([" "], .play, "play", "play or pause", .step),
+    Binding(["+", "="], .faster, "faster", "play faster", .step),
+    Binding(["-"], .slower, "slower", "play slower", .step),
+
+    Binding(["k"], .more(.kernel), "kernel", "larger kernel, or adaptive output", .change),
+    Binding(["K"], .less(.kernel), "kernel", "smaller", .change),
+    Binding(["s"], .more(.stride), "stride", "longer stride", .change),
+    Binding(["S"], .less(.stride), "stride", "shorter", .change),
+    Binding(["p"], .more(.padding), "padding", "more padding", .change),
+    Binding(["P"], .less(.padding), "padding", "less", .change),
+    Binding(["d"], .more(.dilation), "dilation", "larger dilation", .change),
+    Binding(["D"], .less(.dilation), "dilation", "smaller", .change),
+    Binding(["g"], .more(.groups), "groups", "more groups, up to depthwise", .change),
+    Binding(["G"], .less(.groups), "groups", "fewer", .change),
+    Binding(["m"], .more(.outputChannels), "maps", "more output channels", .change),
+    Binding(["M"], .less(.outputChannels), "maps", "fewer", .change),
+    Binding(["o"], .nextOperator, "operator", "next operator", .change),
+    Binding(["O"], .previousOperator, "operator", "previous", .change),
+    Binding(["i"], .nextSample, "input", "next sample input", .change),
+    Binding(["I"], .previousSample, "input", "previous", .change),
+    Binding(["w"], .nextKernel, "weights", "next named kernel", .change),
+    Binding(["W"], .previousKernel, "weights", "previous", .change),
+    Binding(["u"], .undo, "undo", "undo a change", .change),
+    Binding(["U"], .redo, "redo", "redo", .change),
+
+    Binding([.tab], .focusNext, "focus", "focus input, kernel, output, settings", .look),
+    Binding([.backTab], .focusPrevious, "focus", "focus the one before", .look),
+    Binding([.enter], .choose, "go", "go to the first output that reads the cursor", .look),
+    Binding(["c"], .nextInputChannel, "channel", "show the next input channel", .look),
+    Binding(["C"], .previousInputChannel, "channel", "show the previous", .look),
+    Binding(["]"], .nextLayer, "layer", "step into the next layer", .look),
+    Binding(["["], .previousLayer, "layer", "step into the previous", .look),
+
+    Binding(["?"], .help, "all keys", "this help", .program),
+    Binding([.escape], .close, "close", "close the help, leave the tap, unmark", .program),
+    Binding([.control("l")], .redraw, "redraw", "draw the screen anew", .program),
+    Binding([.control("z")], .suspend, "suspend", "suspend (fg comes back)", .program),
+    Binding(["q", .control("c")], .quit, "quit", "quit", .program),
+  ]
+
+  private static let commands: [Key: Command] = Dictionary(
+    bindings.flatMap { binding in binding.keys.map { ($0, binding.command) } },
+    uniquingKeysWith: { first, _ in first })
+
+  static func command(for key: Key) -> Command? { commands[key] }
+
+  /// The first key of a command, as the footer writes it.
+  static func name(of command: Command) -> String {
+    bindings.first { $0.command == command }?.keys.first?.name ?? ""
+  }
+
+  static func binding(of command: Command) -> Binding? {
+    bindings.first { $0.command == command }
+  }
+}
+
+extension Binding {
+  init(_ keys: [Key], _ command: Command, _ label: String, _ help: String, _ group: Group) {
+    self.init(keys: keys, command: command, label: label, help: help, group: group)
+  }
+}
+
+extension Key: ExpressibleByUnicodeScalarLiteral {
+  public init(unicodeScalarLiteral scalar: Unicode.Scalar) { self = .character(Character(scalar)) }
+
+  /// As footer and help write the key.
+  var name: String {
+    switch self {
+    case .character(" "): "space"
+    case .character(let character): String(character)
+    case .control(let character): "^\(character.uppercased())"
+    case .left: "←"
+    case .right: "→"
+    case .up: "↑"
+    case .down: "↓"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .tab: "Tab"
+    case .backTab: "⇧Tab"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .backspace: "Backspace"
+    case .delete: "Delete"
+    case .function(let number): "F\(number)"
+    case .unknown: "?"
+    }
+  }
+
+  /// A key named as tmux's `send-keys` names it; nil for a name it does not know.
+  public init?(named name: String) {
+    if let key = Key.named[name] {
+      self = key
+    } else if name.hasPrefix("C-"), name.count == 3, let last = name.last {
+      self = .control(Character(last.lowercased()))
+    } else if name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...12).contains(number) {
+      self = .function(number)
+    } else if name.count == 1, let character = name.first {
+      self = .character(character)
+    } else {
+      return nil
+    }
+  }
+
+  private static let named: [String: Key] = [
+    "Left": .left, "Right": .right, "Up": .up, "Down": .down, "Home": .home, "End": .end,
+    "PageUp": .pageUp, "PPage": .pageUp, "PgUp": .pageUp, "PageDown": .pageDown,
+    "NPage": .pageDown, "PgDn": .pageDown, "Tab": .tab, "BTab": .backTab, "Enter": .enter,
+    "Escape": .escape, "Esc": .escape, "BSpace": .backspace, "DC": .delete, "Delete": .delete,
+    "Space": .character(" "),
+  ]
+}

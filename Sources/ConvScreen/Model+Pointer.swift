@@ -1,0 +1,54 @@
+import ConvCore
+
+extension Model {
+  /// What the pointer does: a press goes there or marks, a move marks, the wheel steps.
+  mutating func point(_ pointer: Pointer) {
+    guard !isHelping, WindowView.fits(size) else { return }
+    switch pointer.deed {
+    case .wheelDown: _ = press(.right)
+    case .wheelUp: _ = press(.left)
+    case .release: break
+    case .press, .move: touch(pointer)
+    }
+  }
+
+  private mutating func touch(_ pointer: Pointer) {
+    let layout = WindowLayout(self)
+    let (column, row) = (pointer.column, pointer.row)
+    if let element = layout.input.element(column: column, row: row, reading: stage.reading) {
+      if pointer.deed == .press { focus = .input }
+      mark(row: element.rows, column: element.columns)
+    } else if let cell = layout.kernel?.place(column: column, row: row) {
+      if pointer.deed == .press { focus = .kernel }
+      markKernel(cell)
+    } else if pointer.deed == .press,
+      let element = layout.output.place(column: column, row: row)
+    {
+      focus = .output
+      go(
+        to: Position(
+          channel: setup.position.channel, row: element.rows, column: element.columns))
+    } else if focus == .output {
+      marked = nil
+      markedKernel = nil
+    }
+  }
+}
+
+extension WindowLayout.Map {
+  /// The element or place under a cell of the screen.
+  func place(column: Int, row: Int) -> Pair? {
+    grid?.place(column: column, row: row) ?? picture?.element(column: column, row: row)
+  }
+
+  /// The input element there; nil on padding and between the elements.
+  func element(column: Int, row: Int, reading: Reading) -> Pair? {
+    guard let place = grid?.place(column: column, row: row) else {
+      return picture?.element(column: column, row: row)
+    }
+    guard case .element(let elementRow) = reading.rows.kind(of: place.rows),
+      case .element(let elementColumn) = reading.columns.kind(of: place.columns)
+    else { return nil }
+    return Pair(elementRow, elementColumn)
+  }
+}

@@ -1,0 +1,173 @@
+import ConvCore
+
+extension Model {
+  private var output: Shape { stage.output.shape }
+
+  /// The arrows act on what is in focus.
+  mutating func move(_ command: Command) {
+    switch focus {
+    case .output: moveWindow(command)
+    case .input: moveMark(command)
+    case .kernel: moveKernelMark(command)
+    case .settings: moveAmongSettings(command)
+    }
+  }
+
+  private mutating func moveWindow(_ command: Command) {
+    let position = setup.position
+    let index = stage.trace.index(of: position)
+    switch command {
+    case .right: go(toIndex: index + 1)
+    case .left: go(toIndex: index - 1)
+    case .down: go(row: position.row + 1)
+    case .up: go(row: position.row - 1)
+    case .first: go(to: Position(channel: position.channel, row: 0, column: 0))
+    default:
+      go(
+        to: Position(
+          channel: position.channel, row: output.height - 1, column: output.width - 1))
+    }
+  }
+
+  private mutating func go(toIndex index: Int) {
+    guard stage.trace.indices.contains(index) else {
+      status = Status(text: index < 0 ? "this is the first element" : "this is the last element")
+      return
+    }
+    go(to: stage.trace.position(of: index))
+  }
+
+  private mutating func go(row: Int) {
+    guard (0..<output.height).contains(row) else {
+      status = Status(text: row < 0 ? "this is the first row" : "this is the last row")
+      return
+    }
+    var position = setup.position
+    position.row = row
+    go(to: position)
+  }
+
+  mutating func goToChannel(_ channel: Int) {
+    guard (0..<output.channels).contains(channel) else {
+      status = Status(
+        text: output.channels == 1
+          ? "there is one output channel only"
+          : "output channels are 0 to \(output.channels - 1)")
+      return
+    }
+    var position = setup.position
+    position.channel = channel
+    go(to: position)
+  }
+
+  /// Stands on another element; the whole window is read there.
+  mutating func go(to position: Position) {
+    setup.position = position
+    tap = nil
+    marked = nil
+    if !status.isAlarm || !isPlaying { status = sayNothing() }
+  }
+
+  /// One tap forward or back; before the first tap the whole window is read again.
+  mutating func walk(_ change: Int) {
+    let count = step.taps.count
+    guard count > 0 else {
+      refuse(Refusal("this window reads nothing"))
+      return
+    }
+    focus = focus == .settings ? .output : focus
+    status = sayNothing()
+    switch (tap, change) {
+    case (nil, 1): tap = 0
+    case (nil, _): tap = count - 1
+    case (let place?, _) where place + change == count:
+      status = Status(text: "all \(count) taps are read: → goes to the next element")
+    case (let place?, _):
+      tap = place + change < 0 ? nil : place + change
+    }
+  }
+
+  mutating func play() {
+    isPlaying.toggle()
+    if isPlaying, stage.trace.index(of: setup.position) == stage.trace.count - 1 {
+      go(to: Position(channel: 0, row: 0, column: 0))
+    }
+    status = Status(text: isPlaying ? "playing: space pauses, + and − change the speed" : "paused")
+  }
+
+  /// One element further while playing; pauses at the end.
+  mutating func advance() {
+    let next = stage.trace.index(of: setup.position) + 1
+    guard next < stage.trace.count else {
+      isPlaying = false
+      status = Status(text: "played to the end: Home goes back to the first element")
+      return
+    }
+    setup.position = stage.trace.position(of: next)
+    tap = nil
+  }
+
+  mutating func speedUp(_ change: Int) {
+    speed = min(max(speed + change, 0), Model.speeds.count - 1)
+    status = Status(text: "\(Model.speeds[speed]) element\(speed == 0 ? "" : "s") a second")
+  }
+}
+
+// MARK: The other focuses
+
+extension Model {
+  private mutating func moveMark(_ command: Command) {
+    let (height, width) = (stage.reading.input.height, stage.reading.input.width)
+    let present = marked ?? Pair(0)
+    let next =
+      switch command {
+      case .right: Pair(present.rows, present.columns + 1)
+      case .left: Pair(present.rows, present.columns - 1)
+      case .down: Pair(present.rows + 1, present.columns)
+      case .up: Pair(present.rows - 1, present.columns)
+      case .first: Pair(0)
+      default: Pair(height - 1, width - 1)
+      }
+    guard (0..<height).contains(next.rows), (0..<width).contains(next.columns) else {
+      status = Status(text: "the input ends here")
+      return
+    }
+    mark(row: next.rows, column: next.columns)
+  }
+
+  private mutating func moveKernelMark(_ command: Command) {
+    let rows = stage.reading.rows.span(at: setup.position.row).compactMap(\.tap).count
+    let columns = stage.reading.columns.span(at: setup.position.column).compactMap(\.tap).count
+    let present = markedKernel ?? Pair(0)
+    let next =
+      switch command {
+      case .right: Pair(present.rows, present.columns + 1)
+      case .left: Pair(present.rows, present.columns - 1)
+      case .down: Pair(present.rows + 1, present.columns)
+      case .up: Pair(present.rows - 1, present.columns)
+      case .first: Pair(0)
+      default: Pair(rows - 1, columns - 1)
+      }
+    guard (0..<rows).contains(next.rows), (0..<columns).contains(next.columns) else {
+      status = Status(text: "the kernel ends here")
+      return
+    }
+    markKernel(next)
+  }
+
+  private mutating func moveAmongSettings(_ command: Command) {
+    let count = stratum.operation.settingValues.count
+    guard count > 0 else {
+      refuse(Refusal("\(stratum.operation.notation(short: true)) has no settings"))
+      return
+    }
+    switch command {
+    case .right: chosenSetting = min(chosenSetting + 1, count - 1)
+    case .left: chosenSetting = max(chosenSetting - 1, 0)
+    case .first: chosenSetting = 0
+    case .last: chosenSetting = count - 1
+    case .up: stepSetting(by: 1)
+    default: stepSetting(by: -1)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import ConvCore
+
+/// What is shown: the input, the layers, and where in them one stands. Undo brings it back.
+public struct Setup: Sendable {
+  /// Where the input comes from: `sample:digit`, `photo.jpg`.
+  public var inputName: String
+  /// One image.
+  public var input: Tensor
+  public var strata: [Stratum]
+  /// The layer that is stepped.
+  public var layer: Int
+  /// The element of that layer's output.
+  public var position: Position
+
+  public init(inputName: String, input: Tensor, strata: [Stratum]) {
+    self.inputName = inputName
+    self.input = input
+    self.strata = strata
+    layer = 0
+    position = Position(channel: 0, row: 0, column: 0)
+  }
+}
+
+/// One layer, and where its parameters come from.
+public struct Stratum: Sendable {
+  public var name: String
+  public var operation: any Operator
+  public var weights: Weights
+
+  public init(name: String, operation: any Operator, weights: Weights) {
+    self.name = name
+    self.operation = operation
+    self.weights = weights
+  }
+
+  /// The layer with the parameters that its weights give at its present size.
+  var layer: Layer {
+    Layer(name: name, operation: operation, parameters: weights.parameters(for: operation))
+  }
+}
+
+/// Where a layer's parameters come from.
+public enum Weights: Sendable {
+  /// Small whole numbers, the same everywhere.
+  case integers
+  /// The same plane in every slice of every filter.
+  case kernel(KernelChoice)
+  /// The user's own.
+  case given(Parameters)
+
+  /// Parameters of the operator's size; whole numbers where the wanted ones are of another size.
+  func parameters(for operation: any Operator) -> Parameters {
+    fitting(operation) ?? .integers(operation.parameterShape)
+  }
+
+  func fits(_ operation: any Operator) -> Bool { fitting(operation) != nil }
+
+  private func fitting(_ operation: any Operator) -> Parameters? {
+    let shape = operation.parameterShape
+    switch self {
+    case .integers: return .integers(shape)
+    case .kernel(let kernel): return .repeating(kernel.rows, in: shape)
+    case .given(let given):
+      guard given.weight?.shape == shape?.weight, given.bias?.count == shape?.bias else {
+        return nil
+      }
+      return given
+    }
+  }
+
+  /// As the kernel's caption says it.
+  func name(for operation: any Operator) -> String {
+    guard fits(operation) else { return "whole numbers" }
+    return switch self {
+    case .integers: "whole numbers"
+    case .kernel(let kernel): kernel.name
+    case .given: "given"
+    }
+  }
+}
+
+/// A named kernel that the user may choose.
+public struct KernelChoice: Hashable, Sendable {
+  public let name: String
+  public let rows: [[Float]]
+
+  public init(name: String, rows: [[Float]]) {
+    self.name = name
+    self.rows = rows
+  }
+}

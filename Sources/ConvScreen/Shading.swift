@@ -1,0 +1,93 @@
+/// The colours of values: signed data diverges from the middle, other data is as bright as it is large.
+struct Shading: Hashable, Sendable {
+  private let least: Float
+  private let most: Float
+  private let isSigned: Bool
+  private let isDark: Bool
+
+  /// For values from `least` to `most`, on a dark or light terminal.
+  init(least: Float, most: Float, isDark: Bool) {
+    isSigned = least < 0
+    let size = max(least.magnitude, most.magnitude)
+    self.least = isSigned ? -size : min(least, 0)
+    self.most = isSigned ? size : most
+    self.isDark = isDark
+  }
+
+  /// Not a number is violet, so that it is never taken for a value.
+  private static let notANumber = RGB(150, 60, 200)
+
+  func color(_ value: Float) -> RGB {
+    guard !value.isNaN else { return Shading.notANumber }
+    guard most > least else { return Shading.mix(.black, .white, 0) }
+    let level = min(max((value - least) / (most - least), 0), 1)
+    guard isSigned else { return Shading.mix(RGB(16, 16, 18), RGB(245, 245, 242), level) }
+    let middle = isDark ? RGB(38, 38, 42) : RGB(248, 248, 246)
+    let negative = isDark ? RGB(70, 150, 255) : RGB(20, 90, 190)
+    let positive = isDark ? RGB(250, 95, 85) : RGB(190, 40, 45)
+    return level < 0.5
+      ? Shading.mix(negative, middle, level * 2) : Shading.mix(middle, positive, level * 2 - 1)
+  }
+
+  /// A cell of a value: its colour, and the ink that reads best on it.
+  func style(_ value: Float) -> Style {
+    let color = color(value)
+    return Style(ink: .shade(color.ink), ground: .shade(color))
+  }
+
+  static func mix(_ from: RGB, _ to: RGB, _ share: Float) -> RGB {
+    func blend(_ a: UInt8, _ b: UInt8) -> UInt8 {
+      UInt8((Float(a) + (Float(b) - Float(a)) * share).rounded())
+    }
+    return RGB(
+      blend(from.red, to.red), blend(from.green, to.green), blend(from.blue, to.blue))
+  }
+}
+
+extension RGB {
+  static let black = RGB(0, 0, 0)
+  static let white = RGB(255, 255, 255)
+
+  /// Black or white, whichever has the higher contrast (WCAG 2.2, relative luminance).
+  var ink: RGB { luminance > 0.179 ? .black : .white }
+
+  /// 0 for black to 1 for white (WCAG 2.2).
+  var luminance: Double {
+    func linear(_ part: UInt8) -> Double {
+      let share = Double(part) / 255
+      // The sRGB curve, near enough without `pow`: x²·² between x² and x³.
+      return share * share * (0.8 + 0.2 * share)
+    }
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+  }
+}
+
+/// The span of a tensor's values, and how they are written and coloured.
+struct ValueRange: Hashable, Sendable {
+  private(set) var least: Float = .infinity
+  private(set) var most: Float = -.infinity
+  private(set) var isWhole = true
+
+  /// Takes more values into the range; those that are not finite are left out.
+  mutating func take(_ values: some Sequence<Float>) {
+    for value in values where value.isFinite {
+      least = min(least, value)
+      most = max(most, value)
+      isWhole = isWhole && value == value.rounded()
+    }
+  }
+
+  init(_ values: some Sequence<Float>) { take(values) }
+
+  var format: NumberFormat {
+    least <= most
+      ? NumberFormat(least: least, most: most, isWhole: isWhole)
+      : NumberFormat(least: -1, most: 0, isWhole: true)
+  }
+
+  func shading(isDark: Bool) -> Shading {
+    least <= most
+      ? Shading(least: least, most: most, isDark: isDark)
+      : Shading(least: 0, most: 1, isDark: isDark)
+  }
+}

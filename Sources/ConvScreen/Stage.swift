@@ -1,0 +1,87 @@
+import ConvCore
+
+/// The layer that is stepped, with all that its pictures need: derived from a setup, never edited.
+struct Stage: Sendable {
+  let trace: Trace
+  /// The output map; rows from `filled` on are not computed yet.
+  private(set) var output: Tensor
+  private(set) var filled = 0
+  let inputRange: ValueRange
+  let weightRange: ValueRange
+  private(set) var outputRange = ValueRange([])
+  /// For each input row and column the first output row and column that reads it.
+  let firstRowReaders: [Int?]
+  let firstColumnReaders: [Int?]
+  let cost: Cost
+  /// The field of the stack up to this layer.
+  let field: ReceptiveField?
+
+  init(_ trace: Trace, field: ReceptiveField?) {
+    self.trace = trace
+    self.field = field
+    output = Tensor(shape: trace.reading.output, repeating: 0)
+    inputRange = ValueRange(trace.input.elements)
+    weightRange = ValueRange(trace.layer.parameters.weight?.elements ?? [])
+    firstRowReaders = trace.reading.rows.firstReaders
+    firstColumnReaders = trace.reading.columns.firstReaders
+    cost = Cost(of: trace.layer.operation, reading: trace.reading)
+  }
+
+  var reading: Reading { trace.reading }
+  var isFilled: Bool { filled == output.shape.height }
+
+  /// Computes output rows worth about `work` taps, at least one row.
+  mutating func fill(work: Int) {
+    guard !isFilled else { return }
+    let taps = max(cost.macs, cost.comparisons, cost.additions, output.shape.count)
+    let rows = max(work / max(taps / max(output.shape.height, 1), 1), 1)
+    let band = filled..<min(filled + rows, output.shape.height)
+    trace.layer.operation.fill(
+      &output, rows: band, from: trace.input, parameters: trace.layer.parameters,
+      reading: reading)
+    for plane in 0..<output.shape.channels {
+      let start = plane * output.shape.plane
+      outputRange.take(
+        output.elements[
+          start + band.lowerBound * output.shape.width..<start + band.upperBound
+            * output.shape.width])
+    }
+    filled = band.upperBound
+  }
+
+  /// No output reads this element of a plane.
+  func isUnread(row: Int, column: Int) -> Bool {
+    firstRowReaders[row] == nil || firstColumnReaders[column] == nil
+  }
+
+  /// An output up to `position`, in its channel, has read this element.
+  func isRead(row: Int, column: Int, upTo position: Position) -> Bool {
+    guard let firstRow = firstRowReaders[row], let firstColumn = firstColumnReaders[column] else {
+      return false
+    }
+    if firstRow < position.row { return true }
+    return firstColumn <= position.column
+      && reading.rows.readers(of: row).contains(position.row)
+  }
+}
+
+extension Setup {
+  /// The stage of the chosen layer; every layer before it is computed whole.
+  ///
+  /// Refused when a layer cannot follow or its output exceeds the limit.
+  func stage(limit: MemoryLimit) throws(Refusal) -> Stage {
+    let network = Network(layers: strata.map(\.layer))
+    let report = try Report(of: network, input: input.shape, limit: limit)
+    var input = input
+    for layer in network.layers.prefix(layer) { input = try layer.output(for: input, limit: limit) }
+    return Stage(
+      try Trace(of: network.layers[layer], over: input), field: report.lines[layer].field)
+  }
+
+  /// The position moved into an output, as near as it can.
+  func position(in output: Shape) -> Position {
+    Position(
+      channel: min(position.channel, output.channels - 1),
+      row: min(position.row, output.height - 1), column: min(position.column, output.width - 1))
+  }
+}

@@ -1,0 +1,82 @@
+import ConvCore
+
+/// Input, kernel and output side by side, the sum opened, and what it all costs.
+struct WindowView {
+  private let model: Model
+
+  init(_ model: Model) { self.model = model }
+
+  /// The view needs at least this much.
+  static func fits(_ size: Size) -> Bool {
+    size.columns >= WindowLayout.smallest.columns && size.rows >= WindowLayout.smallest.rows
+  }
+
+  func draw(into frame: inout Frame) {
+    let layout = WindowLayout(model)
+    titles(layout, into: &frame)
+    InputView(model).draw(layout.input, into: &frame)
+    if let kernel = layout.kernel { KernelView(model).draw(kernel, into: &frame) }
+    OutputView(model).draw(layout.output, into: &frame)
+    SumView(model, columns: layout.sum.columns).draw(layout.sum, into: &frame)
+    FactsView(model).draw(layout.facts, into: &frame)
+  }
+
+  private func titles(_ layout: WindowLayout, into frame: inout Frame) {
+    let input = model.stage.trace.input.shape
+    let channels = input.channels > 1 ? "  channel \(model.shownChannel) of \(input.channels)" : ""
+    title(
+      "input", "\(input.height)×\(input.width)\(channels)", .input, column: layout.input.column,
+      row: layout.titleRow, into: &frame)
+    if let kernel = layout.kernel {
+      title(
+        kernelName, kernelCaption, .kernel, column: kernel.column - kernel.labelWidth,
+        row: layout.titleRow, into: &frame)
+    }
+    let output = model.stage.output.shape
+    let maps = output.channels > 1 ? "  map \(model.setup.position.channel) of \(output.channels)" : ""
+    title(
+      "output", "\(output.height)×\(output.width)\(maps)", .output, column: layout.output.column,
+      row: layout.titleRow, into: &frame)
+  }
+
+  private func title(
+    _ name: String, _ caption: String, _ focus: Model.Focus, column: Int, row: Int,
+    into frame: inout Frame
+  ) {
+    let isFocused = model.focus == focus
+    let line =
+      Line(isFocused ? "▸\(name) " : " \(name) ", isFocused ? .accent : .title)
+      + Line(caption, .structure)
+    frame.write(line, column: column, row: row)
+  }
+
+  private var kernelName: String {
+    model.stratum.operation.parameterShape == nil ? "window" : "kernel"
+  }
+
+  private var kernelCaption: String {
+    guard model.stratum.operation.parameterShape != nil else { return "" }
+    return model.stratum.weights.name(for: model.stratum.operation)
+  }
+}
+
+extension Model {
+  /// The screen as it is now.
+  public func frame() -> Frame {
+    var frame = Frame(size: size)
+    guard WindowView.fits(size) else {
+      let smallest = WindowLayout.smallest
+      let need = "needs \(smallest.columns)×\(smallest.rows), has \(size.columns)×\(size.rows)"
+      frame.write(need, column: 0, row: size.rows / 2)
+      if size.rows > 2 { frame.write("q quits", column: 0, row: size.rows / 2 + 1) }
+      return frame
+    }
+    Chrome(self).draw(into: &frame)
+    if isHelping {
+      HelpView(top: helpTop).draw(into: &frame)
+    } else {
+      WindowView(self).draw(into: &frame)
+    }
+    return frame
+  }
+}
