@@ -1,0 +1,329 @@
+import ConvScreen
+
+/// Turns a terminal's bytes into keys, pointer events and pastes.
+///
+/// Knows the sequences terminals share (ECMA-48's CSI and SS3, xterm's, rxvt's, the Linux console's),
+/// and by `named` those of one terminal only. Bytes that mean nothing never stop it.
+struct KeyDecoder {
+  /// Milliseconds after which a lone escape is the key.
+  private let escapeDelay: Int
+  private let named: [[UInt8]: Key]
+  private var pending: [UInt8] = []
+  private var paste: [UInt8]?
+
+  init(escapeDelay: Int, named: [[UInt8]: Key]) {
+    self.escapeDelay = escapeDelay
+    self.named = named
+  }
+
+  /// Milliseconds to wait for the rest of what has begun; nil when nothing has.
+  var patience: Int? {
+    if paste != nil { return 500 }
+    return pending.isEmpty ? nil : pending == [escape] ? escapeDelay : max(100, escapeDelay)
+  }
+
+  mutating func decode(_ bytes: some Sequence<UInt8>) -> [Action] {
+    var actions: [Action] = []
+    for byte in bytes { take(byte, &actions) }
+    return actions
+  }
+
+  /// What the bytes so far mean when no more come: an unfinished sequence means nothing.
+  mutating func giveUp() -> [Action] {
+    let begun = pending
+    pending = []
+    if let text = paste {
+      paste = nil
+      return [pasted(text)]
+    }
+    guard let first = begun.first else { return [] }
+    if first >= 0x80 { return [.key(.unknown)] }
+    return begun == [escape] ? [.key(.escape)] : []
+  }
+}
+
+private let escape: UInt8 = 0x1B
+private let endOfPaste: [UInt8] = Array("\u{1B}[201~".utf8)
+
+extension KeyDecoder {
+  private mutating func take(_ byte: UInt8, _ actions: inout [Action]) {
+    if paste != nil {
+      takePasted(byte, &actions)
+    } else if pending.isEmpty {
+      begin(byte, &actions)
+    } else if pending[0] == escape {
+      takeSequence(byte, &actions)
+    } else {
+      takeScalar(byte, &actions)
+    }
+  }
+
+  private mutating func begin(_ byte: UInt8, _ actions: inout [Action]) {
+    switch byte {
+    case escape, 0xC2...0xF4: pending = [byte]
+    case 0x80...: actions.append(.key(.unknown))
+    default: actions.append(.key(.plain(byte)))
+    }
+  }
+
+  /// Drops the unfinished sequence, and takes the byte as a new beginning.
+  private mutating func restart(_ byte: UInt8, _ actions: inout [Action]) {
+    pending = []
+    begin(byte, &actions)
+  }
+
+  private mutating func finish(_ key: Key, _ actions: inout [Action]) {
+    pending = []
+    actions.append(.key(key))
+  }
+}
+
+// UTF-8.
+extension KeyDecoder {
+  private mutating func takeScalar(_ byte: UInt8, _ actions: inout [Action]) {
+    guard byte & 0xC0 == 0x80 else {
+      actions.append(.key(.unknown))
+      return restart(byte, &actions)
+    }
+    pending.append(byte)
+    let length = pending[0] < 0xE0 ? 2 : pending[0] < 0xF0 ? 3 : 4
+    guard pending.count == length else { return }
+    let text = String(validating: pending, as: UTF8.self)
+    finish(text?.first.map { .character($0) } ?? .unknown, &actions)
+  }
+}
+
+// Pastes.
+extension KeyDecoder {
+  private mutating func takePasted(_ byte: UInt8, _ actions: inout [Action]) {
+    paste?.append(byte)
+    guard byte == endOfPaste.last, let text = paste,
+      text.suffix(endOfPaste.count) == endOfPaste[...]
+    else { return }
+    paste = nil
+    actions.append(pasted(text.dropLast(endOfPaste.count)))
+  }
+
+  /// Terminals send a line's end as a carriage return.
+  private func pasted(_ bytes: some Sequence<UInt8>) -> Action {
+    .paste(String(decoding: bytes.map { $0 == 0x0D ? 0x0A : $0 }, as: UTF8.self))
+  }
+}
+
+// Escape sequences.
+extension KeyDecoder {
+  private mutating func takeSequence(_ byte: UInt8, _ actions: inout [Action]) {
+    if let key = named[pending + [byte]] { return finish(key, &actions) }
+    if pending.count == 1 {
+      takeIntroducer(byte, &actions)
+    } else if pending[1] == UInt8(ascii: "O") {
+      takeSingleShift(byte, &actions)
+    } else {
+      takeControl(byte, &actions)
+    }
+  }
+
+  private mutating func takeIntroducer(_ byte: UInt8, _ actions: inout [Action]) {
+    if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O") {
+      pending.append(byte)
+    } else {
+      // Escape, and at once another key: no key here has an Alt of its own.
+      actions.append(.key(.escape))
+      restart(byte, &actions)
+    }
+  }
+
+  /// SS3: `ESC O` and a letter, with modifiers before it on some terminals.
+  private mutating func takeSingleShift(_ byte: UInt8, _ actions: inout [Action]) {
+    switch byte {
+    case 0x30...0x3B where pending.count < 16: pending.append(byte)
+    case 0x40...0x7E: finish(.singleShift(byte), &actions)
+    default: restart(byte, &actions)
+    }
+  }
+
+  /// CSI: `ESC [`, parameters, intermediates, a final byte.
+  private mutating func takeControl(_ byte: UInt8, _ actions: inout [Action]) {
+    let body = pending[2...]
+    if body.first == UInt8(ascii: "M") { return takeOldPointer(byte, &actions) }
+    if body.first == UInt8(ascii: "[") { return finish(.linuxFunction(byte), &actions) }
+    switch byte {
+    case 0x4D where body.isEmpty, 0x5B where body.isEmpty: pending.append(byte)
+    case 0x20...0x3F:
+      // Longer than any sequence with a meaning: read on to its end, but keep no more of it.
+      if pending.count < 64 { pending.append(byte) }
+    case 0x40...0x7E:
+      let sequence = ControlSequence(body: body, final: byte)
+      pending = []
+      finish(sequence, &actions)
+    default: restart(byte, &actions)
+    }
+  }
+
+  private mutating func finish(_ sequence: ControlSequence, _ actions: inout [Action]) {
+    if sequence.beginsPaste {
+      paste = []
+    } else if sequence.prefix == UInt8(ascii: "<") {
+      actions += sequence.pointer.map { [.pointer($0)] } ?? []
+    } else if sequence.prefix == nil {
+      actions += sequence.key.map { [.key($0)] } ?? []
+    }
+  }
+
+  /// The pointer as terminals without SGR reports send it: three bytes, 32 added to each.
+  private mutating func takeOldPointer(_ byte: UInt8, _ actions: inout [Action]) {
+    pending.append(byte)
+    guard pending.count == 6 else { return }
+    let numbers = pending[3...].map { Int($0) - 32 }
+    pending = []
+    let isRelease = numbers[0] & 0x43 == 3 && numbers[0] & 0x20 == 0
+    let button = isRelease ? 0 : numbers[0]
+    let pointer = Pointer(
+      button: button, isRelease: isRelease, column: numbers[1] - 1, row: numbers[2] - 1)
+    actions += pointer.map { [.pointer($0)] } ?? []
+  }
+}
+
+/// One CSI sequence.
+private struct ControlSequence {
+  /// `<`, `=`, `>` or `?` before the parameters: not a key's.
+  let prefix: UInt8?
+  let numbers: [Int]
+  let final: UInt8
+
+  init(body: ArraySlice<UInt8>, final: UInt8) {
+    prefix = body.first.flatMap { (0x3C...0x3F).contains($0) ? $0 : nil }
+    let rest = prefix == nil ? body : body.dropFirst()
+    numbers =
+      rest.isEmpty
+      ? [] : rest.split(separator: 0x3B, omittingEmptySubsequences: false).map(Self.number)
+    self.final = final
+  }
+
+  /// The digits' number; what follows a colon or is no digit does not count.
+  private static func number(_ text: ArraySlice<UInt8>) -> Int {
+    text.prefix { (0x30...0x39).contains($0) }.prefix(7).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  }
+
+  var beginsPaste: Bool { final == UInt8(ascii: "~") && prefix == nil && numbers.first == 200 }
+
+  var pointer: Pointer? {
+    guard numbers.count == 3, final == UInt8(ascii: "M") || final == UInt8(ascii: "m") else {
+      return nil
+    }
+    return Pointer(
+      button: numbers[0], isRelease: final == UInt8(ascii: "m"), column: numbers[1] - 1,
+      row: numbers[2] - 1)
+  }
+
+  /// Nil for what is no key: focus changes, strays.
+  var key: Key? {
+    switch final {
+    case UInt8(ascii: "~"): tildeKey
+    case UInt8(ascii: "u"): Key(code: numbers.first ?? 0, modifiers: modifiers)
+    case UInt8(ascii: "I") where numbers.isEmpty, UInt8(ascii: "O") where numbers.isEmpty: nil
+    case UInt8(ascii: "Z"): .backTab
+    case UInt8(ascii: "a")...UInt8(ascii: "z") where numbers.isEmpty:
+      // rxvt's arrows with Shift; else a key typed after an unfinished `ESC [`.
+      Key.arrow(final - 0x20, last: "D") ?? .plain(final)
+    default: Key.arrow(final, last: "H") ?? .functionLetter(final) ?? .unknown
+    }
+  }
+
+  private var modifiers: Int { numbers.count > 1 ? numbers[1] : 1 }
+
+  private var tildeKey: Key? {
+    switch numbers.first ?? 0 {
+    case 1, 7: .home
+    case 4, 8: .end
+    case 3: .delete
+    case 5: .pageUp
+    case 6: .pageDown
+    case let code where (11...15).contains(code): .function(code - 10)
+    case let code where (17...21).contains(code): .function(code - 11)
+    case 23, 24: .function(numbers[0] - 12)
+    case 27: Key(code: numbers.count > 2 ? numbers[2] : 0, modifiers: modifiers)
+    case 201: nil
+    default: .unknown
+    }
+  }
+}
+
+extension Key {
+  /// A byte below 0x80 that is no escape.
+  fileprivate static func plain(_ byte: UInt8) -> Key {
+    switch byte {
+    case 0x08, 0x7F: .backspace
+    case 0x09: .tab
+    case 0x0A, 0x0D: .enter
+    case 0x01...0x1A: .control(Character(Unicode.Scalar(byte + 0x60)))
+    case 0x00, 0x1B...0x1F: .control(Character(Unicode.Scalar(byte + 0x40)))
+    default: .character(Character(Unicode.Scalar(byte)))
+    }
+  }
+
+  fileprivate static func arrow(_ letter: UInt8, last: Unicode.Scalar) -> Key? {
+    guard letter <= UInt8(ascii: last) else { return nil }
+    return switch letter {
+    case UInt8(ascii: "A"): .up
+    case UInt8(ascii: "B"): .down
+    case UInt8(ascii: "C"): .right
+    case UInt8(ascii: "D"): .left
+    case UInt8(ascii: "F"): .end
+    case UInt8(ascii: "H"): .home
+    default: nil
+    }
+  }
+
+  fileprivate static func functionLetter(_ letter: UInt8) -> Key? {
+    (UInt8(ascii: "P")...UInt8(ascii: "S")).contains(letter) ? .function(Int(letter) - 0x4F) : nil
+  }
+
+  /// The Linux console's F1 to F5: `ESC [ [ A` …
+  fileprivate static func linuxFunction(_ letter: UInt8) -> Key {
+    (UInt8(ascii: "A")...UInt8(ascii: "E")).contains(letter)
+      ? .function(Int(letter) - 0x40) : .unknown
+  }
+
+  /// After `ESC O`: arrows, F1 to F4, and the number pad, whose letters stand 0x40 above its signs.
+  fileprivate static func singleShift(_ letter: UInt8) -> Key {
+    if let key = arrow(letter, last: "H") ?? functionLetter(letter) { return key }
+    return switch letter {
+    case UInt8(ascii: "M"): .enter
+    case UInt8(ascii: "I"): .tab
+    case 0x6A...0x79: .plain(letter - 0x40)
+    default: .unknown
+    }
+  }
+
+  /// A key sent as a code point and modifiers, 1 + Shift 1 + Alt 2 + Control 4.
+  fileprivate init(code: Int, modifiers: Int) {
+    let bits = modifiers - 1
+    switch code {
+    case 27: self = .escape
+    case 9: self = bits & 1 == 1 ? .backTab : .tab
+    case 0x20..<0x7F where bits & 4 == 4: self = .plain(UInt8(code) & 0x1F)
+    case 0..<0x80: self = .plain(UInt8(code))
+    default:
+      let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init)
+      self = scalar.map { .character(Character($0)) } ?? .unknown
+    }
+  }
+}
+
+extension Pointer {
+  /// xterm's numbers: 32 for a motion, 64 for the wheel; only the first button presses.
+  fileprivate init?(button: Int, isRelease: Bool, column: Int, row: Int) {
+    guard (0..<128).contains(button), column >= 0, row >= 0 else { return nil }
+    let deed: Deed
+    switch (button & 0x40, button & 0x20, button & 3) {
+    case (0x40, _, 0): deed = .wheelUp
+    case (0x40, _, 1): deed = .wheelDown
+    case (0, 0x20, _): deed = .move
+    case (0, 0, 0): deed = isRelease ? .release : .press
+    default: return nil
+    }
+    if deed == .wheelUp || deed == .wheelDown, isRelease { return nil }
+    self.init(deed, column: column, row: row)
+  }
+}
