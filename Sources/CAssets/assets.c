@@ -1,1 +1,65 @@
 #include "CAssets.h"
+
+#include <string.h>
+
+static const unsigned char grids[] = {
+#embed "../../Assets/grids.txt"
+};
+static const unsigned char kernels[] = {
+#embed "../../Assets/kernels.txt"
+};
+static const unsigned char astronaut_large[] = {
+#embed "../../Assets/photos/astronaut-large.png"
+};
+static const unsigned char astronaut[] = {
+#embed "../../Assets/photos/astronaut.png"
+};
+static const unsigned char brick[] = {
+#embed "../../Assets/photos/brick.png"
+};
+static const unsigned char camera[] = {
+#embed "../../Assets/photos/camera.png"
+};
+static const unsigned char chelsea[] = {
+#embed "../../Assets/photos/chelsea.png"
+};
+static const unsigned char coffee[] = {
+#embed "../../Assets/photos/coffee.png"
+};
+static const unsigned char coins[] = {
+#embed "../../Assets/photos/coins.png"
+};
+static const unsigned char horse[] = {
+#embed "../../Assets/photos/horse.png"
+};
+static const unsigned char rocket_large[] = {
+#embed "../../Assets/photos/rocket-large.jpg"
+};
+static const unsigned char rocket[] = {
+#embed "../../Assets/photos/rocket.png"
+};
+static const unsigned char text[] = {
+#embed "../../Assets/photos/text.png"
+};
+
+static const struct asset assets[] = {
+  {"grids.txt", grids, sizeof grids},
+  {"kernels.txt", kernels, sizeof kernels},
+  {"photos/astronaut-large.png", astronaut_large, sizeof astronaut_large},
+  {"photos/astronaut.png", astronaut, sizeof astronaut},
+  {"photos/brick.png", brick, sizeof brick},
+  {"photos/camera.png", camera, sizeof camera},
+  {"photos/chelsea.png", chelsea, sizeof chelsea},
+  {"photos/coffee.png", coffee, sizeof coffee},
+  {"photos/coins.png", coins, sizeof coins},
+  {"photos/horse.png", horse, sizeof horse},
+  {"photos/rocket-large.jpg", rocket_large, sizeof rocket_large},
+  {"photos/rocket.png", rocket, sizeof rocket},
+  {"photos/text.png", text, sizeof text},
+};
+
+struct asset asset_named(const char *name) {
+  for (size_t i = 0; i < sizeof assets / sizeof *assets; i++)
+    if (strcmp(assets[i].name, name) == 0) return assets[i];
+  return (struct asset){name, NULL, 0};
+}

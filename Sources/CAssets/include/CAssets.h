@@ -1,1 +1,17 @@
 #pragma once
+
+#include <stddef.h>
+
+#pragma clang assume_nonnull begin
+
+/// A file of Assets/, compiled into the program.
+struct asset {
+  const char *name;
+  const unsigned char *_Nullable bytes;
+  size_t count;
+};
+
+/// The file of that path under Assets/; its `bytes` are null when there is none.
+struct asset asset_named(const char *name);
+
+#pragma clang assume_nonnull end

@@ -1,0 +1,16 @@
+import CAssets
+
+/// A file compiled into the program.
+public enum Asset {
+  /// The bytes of the file of that path under `Assets/`, which must be one that `CAssets` lists.
+  public static func bytes(_ path: String) -> [UInt8] {
+    let file = unsafe path.withCString { name in unsafe asset_named(name) }
+    guard let start = unsafe file.bytes else { preconditionFailure("no asset \(path)") }
+    return unsafe Array(UnsafeBufferPointer(start: start, count: file.count))
+  }
+
+  /// The text of a file that holds UTF-8.
+  public static func text(_ path: String) -> String {
+    String(decoding: bytes(path), as: UTF8.self)
+  }
+}
