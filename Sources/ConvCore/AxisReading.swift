@@ -25,7 +25,7 @@ public struct AxisReading: Hashable, Sendable {
       return (0..<axis.kernel).compactMap { tap in
         let place = start + tap * axis.dilation
         guard place < input + axis.paddingAfter else { return nil }
-        return AxisTap(kernel: tap, place: place, source: source(of: place, mode))
+        return AxisTap(kernel: tap, place: place, source: source(of: place, axis, mode))
       }
     case .bins:
       return bin(at: position).enumerated().map {
@@ -41,9 +41,15 @@ public struct AxisReading: Hashable, Sendable {
     }
   }
 
-  private func source(of place: Int, _ mode: PaddingMode) -> AxisTap.Source {
+  private func source(of place: Int, _ axis: Axis, _ mode: PaddingMode) -> AxisTap.Source {
     if (0..<input).contains(place) { return .element(place) }
-    return mode.repeated(place, in: input).map { .repeated($0) } ?? .padding
+    guard mode == .circular else {
+      return mode.repeated(place, in: input).map { .repeated($0) } ?? .padding
+    }
+    // What negative padding cuts off does not come round again.
+    let first = max(-axis.paddingBefore, 0)
+    let count = input - first - max(-axis.paddingAfter, 0)
+    return mode.repeated(place - first, in: count).map { .repeated($0 + first) } ?? .padding
   }
 
   /// The elements an adaptive bin covers (PyTorch's AdaptiveAvgPool2d).

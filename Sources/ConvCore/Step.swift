@@ -50,7 +50,7 @@ public struct Step: Hashable, Sendable {
   public let taps: [Tap]
   public let reduction: Reduction
 
-  /// The value, from nothing but the taps and the reduction; sums in Double, rounded once.
+  /// The value, from nothing but the taps and the reduction; sums in Double, then rounded.
   public var value: Float { value(after: taps.count) }
 
   /// The value when only the first `count` taps were read; a bias counts from the start.
@@ -62,7 +62,8 @@ public struct Step: Hashable, Sendable {
     case .maximum:
       return winner(after: count).map { taps[$0].input } ?? -.infinity
     case .mean(let divisor):
-      return Float(Step.sum(read.lazy.map { Double($0.input) }) / Double(divisor))
+      // The sum is rounded before it is divided: what overflows Float32 stays infinite.
+      return Float(Step.sum(read.lazy.map { Double($0.input) })) / Float(divisor)
     case .norm(let power, let divisor, let scale):
       return Step.norm(read.map(\.input), power: power, divisor: divisor, scale: scale)
     case .copy:

@@ -22,13 +22,21 @@ extension PaddingLayer {
   }
 
   private func axis(before: Int, after: Int, input: Int) throws(Refusal) -> AxisReading {
-    try checkRepetition(Self.mode, before: before, after: after, input: input)
     let output = input + before + after
-    guard output > 0 else {
-      throw Refusal(
-        "padding \(before) and \(after) takes away \(-before - after) of \(input) elements: "
-          + "leave at least one")
+    // What the negative sides leave; circular padding repeats that, reflection the whole input.
+    let kept = input + min(before, 0) + min(after, 0)
+    let least: Int
+    switch Self.mode {
+    case .zeros, .circular: least = 0
+    case .reflect, .replicate: least = 1
     }
+    guard (least == 0 ? kept : output) >= least else {
+      throw Refusal(
+        "padding \(before) and \(after) takes away \(input - kept) of \(input) elements: "
+          + "take at most \(input - least)")
+    }
+    try checkRepetition(
+      Self.mode, before: before, after: after, input: Self.mode == .circular ? kept : input)
     let axis = Axis(kernel: 1, paddingBefore: before, paddingAfter: after)
     return AxisReading(rule: .window(axis, Self.mode), input: input, output: output)
   }
