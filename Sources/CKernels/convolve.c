@@ -1,0 +1,139 @@
+// The two convolutions in terms of one: output element = bias + Σ weight · input, the taps given by
+// their offsets.
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernels.h"
+
+VECTORIZED static bool all_finite(const float *elements, ptrdiff_t count) {
+  float sum = 0;
+  for (ptrdiff_t i = 0; i < count; i++) sum = elements[i] * 0 == 0 ? sum : 1;
+  return sum == 0;
+}
+
+bool convolve_product(const struct product *product) {
+  if (!product->images || !product->filter_count || !product->rows.count ||
+      !product->columns.count)
+    return true;
+  // The fast paths multiply padding by the weights, which only finite weights turn into nothing.
+  ptrdiff_t weights = product->channels * product->rows.taps * product->columns.taps;
+  if (!all_finite(product->filter + product->first_filter * weights,
+                  product->filter_count * weights))
+    return convolve_carefully(product);
+  return convolve_direct(product);
+}
+
+static struct product product_of(const struct ck_convolution *convolution, const float *input,
+                                 const float *bias, float *output, ptrdiff_t output_height,
+                                 ptrdiff_t threads) {
+  ptrdiff_t width = convolution->columns.first + convolution->columns.count;
+  ptrdiff_t plane = output_height * width;
+  return (struct product){
+      .images = convolution->images,
+      .groups = convolution->groups,
+      .channels = convolution->channels,
+      .filters = convolution->filters,
+      .first_filter = convolution->first_filter,
+      .filter_count = convolution->filter_count,
+      .input = input,
+      .bias = bias,
+      .output = output,
+      .output_image = convolution->groups * convolution->filters * plane,
+      .output_plane = plane,
+      .output_row = width,
+      .output_column = 1,
+      .threads = threads,
+  };
+}
+
+bool ck_convolve(const struct ck_convolution *convolution, const float *input, const float *filter,
+                 const float *bias, float *output, ptrdiff_t output_height, ptrdiff_t threads) {
+  struct product product =
+      product_of(convolution, input, bias, output, output_height, threads);
+  ptrdiff_t *rows = axis_offsets(&convolution->rows);
+  ptrdiff_t *columns = axis_offsets(&convolution->columns);
+  product.filter = filter;
+  product.rows = axis_of(&convolution->rows, rows);
+  product.columns = axis_of(&convolution->columns, columns);
+  product.output += convolution->rows.first * product.output_row;
+  bool done = rows && columns && convolve_product(&product);
+  free(rows);
+  free(columns);
+  return done;
+}
+
+// Outputs that are `stride` apart read the input as an ordinary convolution of stride 1 does, with
+// the taps t for which (output + padding − t · dilation) is a multiple of the stride.
+
+struct phase {
+  struct axis axis;
+  ptrdiff_t output, *taps, *offsets;
+};
+
+static bool phase_make(struct phase *phase, const struct ck_axis *axis, ptrdiff_t output) {
+  size_t bytes = (size_t)larger(1, axis->kernel) * sizeof(ptrdiff_t);
+  *phase = (struct phase){.output = output, .taps = malloc(bytes), .offsets = malloc(bytes)};
+  if (!phase->taps || !phase->offsets) return false;
+  ptrdiff_t end = axis->first + axis->count, taps = 0;
+  for (ptrdiff_t t = axis->kernel - 1; t >= 0; t--) {
+    ptrdiff_t distance = output + axis->padding - t * axis->dilation;
+    if (distance % axis->stride) continue;
+    phase->taps[taps] = t;
+    phase->offsets[taps++] = distance / axis->stride;
+  }
+  phase->axis = (struct axis){axis->length, quotient_up(end - output, axis->stride), 1, taps,
+                              phase->offsets};
+  return true;
+}
+
+static void phase_free(struct phase *phase) {
+  free(phase->taps);
+  free(phase->offsets);
+}
+
+/// The filter's taps of a phase as (groups · filters, channels, rows, columns), null when memory is
+/// short.
+static float *phase_filter(const struct ck_convolution *c, const struct phase *rows,
+                           const struct phase *columns, const float *filter) {
+  ptrdiff_t taps = rows->axis.taps * columns->axis.taps;
+  ptrdiff_t kernel = c->rows.kernel * c->columns.kernel;
+  float *result = malloc((size_t)larger(1, c->groups * c->filters * c->channels * taps) * 4);
+  if (!result) return NULL;
+  float *next = result;
+  for (ptrdiff_t m = 0; m < c->groups * c->filters; m++)
+    for (ptrdiff_t i = 0; i < c->channels; i++) {
+      ptrdiff_t channel = m / c->filters * c->channels + i;
+      const float *source = filter + (channel * c->filters + m % c->filters) * kernel;
+      for (ptrdiff_t y = 0; y < rows->axis.taps; y++)
+        for (ptrdiff_t x = 0; x < columns->axis.taps; x++)
+          *next++ = source[rows->taps[y] * c->columns.kernel + columns->taps[x]];
+    }
+  return result;
+}
+
+bool ck_convolve_transposed(const struct ck_convolution *c, const float *input,
+                            const float *filter, const float *bias, float *output,
+                            ptrdiff_t output_height, ptrdiff_t threads) {
+  bool done = true;
+  ptrdiff_t row_end = c->rows.first + smaller(c->rows.count, c->rows.stride);
+  ptrdiff_t column_end = c->columns.first + smaller(c->columns.count, c->columns.stride);
+  for (ptrdiff_t row = c->rows.first; done && row < row_end; row++)
+    for (ptrdiff_t column = c->columns.first; done && column < column_end; column++) {
+      struct product product = product_of(c, input, bias, output, output_height, threads);
+      struct phase rows, columns = {};
+      done = phase_make(&rows, &c->rows, row) && phase_make(&columns, &c->columns, column);
+      float *weights = done ? phase_filter(c, &rows, &columns, filter) : NULL;
+      product.filter = weights;
+      product.rows = rows.axis;
+      product.columns = columns.axis;
+      product.output += row * product.output_row + column;
+      product.output_row *= c->rows.stride;
+      product.output_column = c->columns.stride;
+      done = weights && convolve_product(&product);
+      free(weights);
+      phase_free(&rows);
+      phase_free(&columns);
+    }
+  return done;
+}
