@@ -47,7 +47,9 @@ let package = Package(
     .target(
       name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
-    .testTarget(name: "ConvCoreTests", dependencies: ["ConvCore"], swiftSettings: quiet),
+    .testTarget(
+      name: "ConvCoreTests", dependencies: ["ConvCore"],
+      exclude: ["Fixtures"], swiftSettings: quiet),
     .testTarget(
       name: "ConvFilesTests", dependencies: ["ConvFiles"], swiftSettings: quiet),
     .testTarget(

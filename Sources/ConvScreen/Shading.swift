@@ -45,21 +45,8 @@ struct Shading: Hashable, Sendable {
 }
 
 extension RGB {
-  static let black = RGB(0, 0, 0)
-  static let white = RGB(255, 255, 255)
-
-  /// Black or white, whichever has the higher contrast (WCAG 2.2, relative luminance).
-  var ink: RGB { luminance > 0.179 ? .black : .white }
-
-  /// 0 for black to 1 for white (WCAG 2.2).
-  var luminance: Double {
-    func linear(_ part: UInt8) -> Double {
-      let share = Double(part) / 255
-      // The sRGB curve, near enough without `pow`: x²·² between x² and x³.
-      return share * share * (0.8 + 0.2 * share)
-    }
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-  }
+  /// Black or white, whichever has the higher contrast.
+  var ink: RGB { contrast(with: .black) >= contrast(with: .white) ? .black : .white }
 }
 
 /// The span of a tensor's values, and how they are written and coloured.

@@ -33,8 +33,8 @@ struct Stage: Sendable {
   /// Computes output rows worth about `work` taps, at least one row.
   mutating func fill(work: Int) {
     guard !isFilled else { return }
-    let taps = max(cost.macs, cost.comparisons, cost.additions, output.shape.count)
-    let rows = max(work / max(taps / max(output.shape.height, 1), 1), 1)
+    // Pools are quick, and whole maps of them quicker still.
+    let rows = cost.macs > 0 ? max(work * output.shape.height / cost.macs, 1) : output.shape.height
     let band = filled..<min(filled + rows, output.shape.height)
     trace.layer.operation.fill(
       &output, rows: band, from: trace.input, parameters: trace.layer.parameters,
@@ -74,8 +74,11 @@ extension Setup {
     let report = try Report(of: network, input: input.shape, limit: limit)
     var input = input
     for layer in network.layers.prefix(layer) { input = try layer.output(for: input, limit: limit) }
-    return Stage(
-      try Trace(of: network.layers[layer], over: input), field: report.lines[layer].field)
+    let trace = try Trace(of: network.layers[layer], over: input)
+    guard trace.count > 0 else {
+      throw Refusal("the output \(trace.reading.output) has no element to step: give it one")
+    }
+    return Stage(trace, field: report.lines[layer].field)
   }
 
   /// The position moved into an output, as near as it can.

@@ -77,7 +77,13 @@ public struct AdaptiveAveragePooling: AdaptivePooling {
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading
   ) {
-    fillByStepping(&output, rows: rows, from: input, parameters: parameters, reading: reading)
+    guard rows == 0..<output.shape.height else {
+      return fillByStepping(
+        &output, rows: rows, from: input, parameters: parameters, reading: reading)
+    }
+    Kernels.poolBinsAverage(
+      input, rowBins: reading.rows.bins, columnBins: reading.columns.bins, into: &output,
+      threads: Kernels.cores)
   }
 }
 
@@ -107,6 +113,17 @@ public struct AdaptiveMaxPooling: AdaptivePooling {
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading
   ) {
-    fillByStepping(&output, rows: rows, from: input, parameters: parameters, reading: reading)
+    guard rows == 0..<output.shape.height else {
+      return fillByStepping(
+        &output, rows: rows, from: input, parameters: parameters, reading: reading)
+    }
+    Kernels.poolBinsMaximum(
+      input, rowBins: reading.rows.bins, columnBins: reading.columns.bins, into: &output,
+      threads: Kernels.cores)
   }
+}
+
+extension AxisReading {
+  /// All adaptive bins, in order.
+  var bins: [Range<Int>] { (0..<output).map { bin(at: $0) } }
 }

@@ -78,7 +78,8 @@ public struct Convolution: Operator {
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading
   ) {
-    fillByStepping(&output, rows: rows, from: input, parameters: parameters, reading: reading)
+    Kernels.convolve(
+      input, parameters: parameters, reading: reading, groups: groups, into: &output, rows: rows)
   }
 
   /// Depthwise stays depthwise; other groups go back to 1 when they no longer divide.

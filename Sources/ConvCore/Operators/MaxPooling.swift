@@ -45,7 +45,11 @@ public struct MaxPooling: Operator {
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading
   ) {
-    fillByStepping(&output, rows: rows, from: input, parameters: parameters, reading: reading)
+    guard rows == 0..<output.shape.height, let window = reading.window else {
+      return fillByStepping(
+        &output, rows: rows, from: input, parameters: parameters, reading: reading)
+    }
+    Kernels.poolMaximum(input, window: window, into: &output, threads: Kernels.cores)
   }
 
   /// A stride that was the kernel's length is a number of its own once changed.

@@ -109,7 +109,13 @@ public struct TransposedConvolution: Operator {
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading
   ) {
-    fillByStepping(&output, rows: rows, from: input, parameters: parameters, reading: reading)
+    guard let filter = parameters.weight, case .transposed(let rowAxis) = reading.rows.rule,
+      case .transposed(let columnAxis) = reading.columns.rule
+    else { return }
+    Kernels.convolveTransposed(
+      input, filter: filter, bias: parameters.bias,
+      window: Window(rows: rowAxis, columns: columnAxis), groups: groups, into: &output,
+      channels: 0..<output.shape.channels, rows: rows, threads: Kernels.cores)
   }
 
   public func adapted(toChannels channels: Int) throws(Refusal) -> TransposedConvolution {

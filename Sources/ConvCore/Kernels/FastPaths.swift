@@ -1,0 +1,82 @@
+/// Where each padded row or column comes from, for padding that the kernels do not know.
+struct PaddedAxis {
+  /// The element at each padded place; nil: the padding's own value.
+  let sources: [Int?]
+
+  init(_ reading: AxisReading) {
+    guard case .window(let axis, let mode) = reading.rule else {
+      sources = (0..<reading.input).map { $0 }
+      return
+    }
+    sources = (-axis.paddingBefore..<reading.input + axis.paddingAfter).map { place in
+      (0..<reading.input).contains(place) ? place : mode.repeated(place, in: reading.input)
+    }
+  }
+}
+
+extension Tensor {
+  /// The rows and columns that the sources name, `value` where they name none.
+  func gathered(rows: [Int?], columns: [Int?], value: Float) -> Tensor {
+    let gathered = Shape(
+      batch: shape.batch, channels: shape.channels, height: rows.count, width: columns.count)
+    var elements: [Float] = []
+    elements.reserveCapacity(gathered.count)
+    for plane in 0..<shape.batch * shape.channels {
+      for row in rows {
+        guard let row else {
+          elements.append(contentsOf: repeatElement(value, count: columns.count))
+          continue
+        }
+        let start = plane * shape.plane + row * shape.width
+        for column in columns {
+          elements.append(column.map { self.elements[start + $0] } ?? value)
+        }
+      }
+    }
+    return Tensor(shape: gathered, elements: elements)
+  }
+}
+
+extension Kernels {
+  /// Convolves a band of rows, whatever stands in the padding.
+  ///
+  /// The kernels skip zero padding; weights that are not finite must meet it, since 0 · ∞ is NaN, and
+  /// other padding has values of its own: then the padded input is laid out first.
+  static func convolve(
+    _ input: Tensor, parameters: Parameters, reading: Reading, groups: Int,
+    into output: inout Tensor, rows: Range<Int>
+  ) {
+    guard let filter = parameters.weight, var window = reading.window else { return }
+    var input = input
+    let repeats = reading.rows.repeats || reading.columns.repeats
+    if repeats || window.hasPadding && !filter.elements.allSatisfy(\.isFinite) {
+      input = input.gathered(
+        rows: PaddedAxis(reading.rows).sources, columns: PaddedAxis(reading.columns).sources,
+        value: 0)
+      window = window.withoutPadding
+    }
+    convolve(
+      input, filter: filter, bias: parameters.bias, window: window, groups: groups,
+      into: &output, channels: 0..<output.shape.channels, rows: rows, threads: cores)
+  }
+}
+
+extension AxisReading {
+  fileprivate var repeats: Bool {
+    if case .window(_, let mode) = rule { mode != .zeros } else { false }
+  }
+}
+
+extension Window {
+  fileprivate var hasPadding: Bool {
+    rows.paddingBefore > 0 || rows.paddingAfter > 0 || columns.paddingBefore > 0
+      || columns.paddingAfter > 0
+  }
+
+  fileprivate var withoutPadding: Window {
+    var window = self
+    (window.rows.paddingBefore, window.rows.paddingAfter) = (0, 0)
+    (window.columns.paddingBefore, window.columns.paddingAfter) = (0, 0)
+    return window
+  }
+}

@@ -1,0 +1,142 @@
+import ArgumentParser
+import ConvCore
+import ConvFiles
+import ConvScreen
+
+/// What the explorer opens on.
+struct ExploreOptions: ParsableArguments {
+  @Argument(help: "A PyTorch constructor call, nn.Sequential(…), or a file with one call a line.")
+  var layers: String?
+
+  @OptionGroup var source: SourceOptions
+
+  @Option(help: "Which image of a batch.")
+  var batchIndex = 0
+}
+
+extension ExploreOptions {
+  /// The explorer's model; the built-in digit under a Sobel filter when nothing is asked for.
+  func model(size: Size, isDark: Bool) throws(Refusal) -> Model {
+    let name = source.input ?? "sample:digit"
+    let batch = try source.tensor(name).tensor
+    guard (0..<batch.shape.batch).contains(batchIndex) else {
+      throw Refusal("--batch-index \(batchIndex) is not one of the batch's \(batch.shape.batch)")
+    }
+    let options = Model.Options(
+      samples: Sample.all.map(\.name),
+      kernels: NamedKernel.all.map { KernelChoice(name: $0.name, rows: $0.rows) },
+      isDark: isDark, limit: try source.limit())
+    var setup = Setup(
+      inputName: name, input: batch.image(batchIndex),
+      strata: try strata(channels: batch.shape.channels))
+    setup.layer = 0
+    return try Model(size: size, setup: setup, options: options)
+  }
+
+  private func strata(channels: Int) throws(Refusal) -> [Stratum] {
+    let text = layers ?? "nn.Conv2d(\(channels), 1, kernel_size=3)"
+    let network = try source.network(text)
+    let isGiven = source.weight != nil || source.bias != nil || source.parameters != nil
+    let kernelName = source.kernel ?? (layers == nil ? "sobel-x" : nil)
+    let named = try kernelName.map { (name) throws(Refusal) in try NamedKernel.named(name) }
+    let kernel = named.map { KernelChoice(name: $0.name, rows: $0.rows) }
+    return network.layers.map { layer in
+      let weights: Weights =
+        isGiven ? .given(layer.parameters) : kernel.map(Weights.kernel) ?? .integers
+      return Stratum(name: layer.name, operation: layer.operation, weights: weights)
+    }
+  }
+
+  /// Loads what the model asks for.
+  static func perform(_ effect: Effect) -> Action? {
+    switch effect {
+    case .load(let name):
+      do throws(Refusal) {
+        return .loaded(name: "sample:\(name)", input: try Sample.named(name).tensor())
+      } catch {
+        return .refused(error)
+      }
+    case .quit, .suspend, .redraw: return nil
+    }
+  }
+}
+
+struct Explore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explore layers on the screen (the default).")
+
+  @OptionGroup var options: ExploreOptions
+  @OptionGroup var terminal: TerminalOptions
+
+  @Flag(help: "List the built-in samples.")
+  var listSamples = false
+
+  @Flag(help: "List the named kernels.")
+  var listKernels = false
+
+  func run() throws {
+    if listSamples { return Sample.all.forEach { print("\($0.name)\t\($0.summary)") } }
+    if listKernels { return NamedKernel.all.forEach { print("\($0.name)\t\($0.summary)") } }
+    try serve {
+      // What cannot be shown is refused before the terminal is touched.
+      var model = try options.model(
+        size: Size(columns: 80, rows: 24), isDark: terminal.background == .dark)
+      let screen = try NcursesTerminal(input: 0, output: 1, options: terminal)
+      if explore(&model, on: screen) == .hangUp { screen.dieOfHangUp() }
+      screen.close()
+    }
+  }
+
+  private func explore(_ model: inout Model, on screen: NcursesTerminal) -> Ending {
+    guard let crash = terminal.crash else {
+      var explorer = Explorer(terminal: screen, perform: ExploreOptions.perform)
+      return explorer.run(&model)
+    }
+    var explorer = Explorer(
+      terminal: CrashingTerminal(screen, crash: crash), perform: ExploreOptions.perform)
+    return explorer.run(&model)
+  }
+}
+
+struct FrameCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, ansi }
+
+  static let configuration = CommandConfiguration(
+    commandName: "frame", abstract: "Print the screen after some keys, without a terminal.")
+
+  @OptionGroup var options: ExploreOptions
+  @OptionGroup var terminal: TerminalOptions
+
+  @Option(help: "Columns and rows, such as 80x24.")
+  var size: String
+
+  @Option(help: "Keys as tmux's send-keys names them, separated by spaces.")
+  var keys = ""
+
+  @Option(help: "Plain text, or text with colours and attributes.")
+  var format = Format.text
+
+  func run() throws {
+    try serve {
+      let lengths = SourceOptions.numbers(size, count: 2)
+      guard lengths.count == 2, lengths.allSatisfy({ (1...1000).contains($0) }) else {
+        throw Refusal("--size \(size) is not COLSxROWS from 1x1 to 1000x1000")
+      }
+      var model = try options.model(
+        size: Size(columns: lengths[0], rows: lengths[1]), isDark: terminal.background == .dark)
+      for name in keys.split(separator: " ") {
+        guard let key = Key(named: String(name)) else {
+          throw Refusal("--keys: '\(name)' is not a key as tmux's send-keys names it")
+        }
+        if let effect = model.update(.key(key)), let answer = ExploreOptions.perform(effect) {
+          _ = model.update(answer)
+        }
+      }
+      while model.nextTick == 0 { _ = model.update(.tick) }
+      let rendition = Rendition(
+        palette: Palette(tier: terminal.tier(colors: 256), background: terminal.background),
+        charset: terminal.ascii ? .ascii : .unicode)
+      print(format == .text ? model.frame().text : model.frame().ansi(rendition), terminator: "")
+    }
+  }
+}
