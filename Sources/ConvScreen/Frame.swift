@@ -31,7 +31,9 @@ public struct Frame: Hashable, Sendable {
   ///
   /// A place outside the frame is ignored, and so is a wide character that the last column would cut.
   public mutating func put(_ cell: Cell, column: Int, row: Int) {
-    guard row >= 0, row < size.rows, column >= 0, column + cell.width <= size.columns else { return }
+    guard row >= 0, row < size.rows, column >= 0, column + cell.width <= size.columns else {
+      return
+    }
     let index = row * size.columns + column
     for place in index..<index + cell.width { mend(place) }
     cells[index] = cell

@@ -53,7 +53,8 @@ struct NumberFormat: Hashable, Sendable {
     guard number.isFinite else { return special(number) }
     if number == number.rounded(), number.magnitude < 1e7 { return fixed(number, decimals: 0) }
     guard number.magnitude >= 0.001, number.magnitude < 1e6 else { return exponential(number) }
-    return fixed(number, decimals: max(0, 4 - (number.magnitude < 1 ? 0 : digits(number.magnitude))))
+    return fixed(
+      number, decimals: max(0, 4 - (number.magnitude < 1 ? 0 : digits(number.magnitude))))
   }
 
   /// The shortest digits that give the same Float32 back.

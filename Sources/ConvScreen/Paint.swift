@@ -38,7 +38,9 @@ public struct RGB: Hashable, Sendable {
 }
 
 /// How many colours a terminal shows.
-public enum ColorTier: Hashable, Sendable, CaseIterable { case none, eight, sixteen, indexed, direct }
+public enum ColorTier: Hashable, Sendable, CaseIterable {
+  case none, eight, sixteen, indexed, direct
+}
 
 /// What a terminal is told: its own colour, an index, or red, green and blue.
 public enum TerminalColor: Hashable, Sendable {

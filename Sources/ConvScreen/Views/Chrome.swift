@@ -37,7 +37,8 @@ struct Chrome {
     }
     let number = model.setup.layer + 1
     var line = Line("layer \(number) of \(model.setup.strata.count)  ", .accent)
-    line.add("input \(model.stage.trace.input.shape) → output \(model.stage.output.shape)", .structure)
+    line.add(
+      "input \(model.stage.trace.input.shape) → output \(model.stage.output.shape)", .structure)
     return line
   }
 
@@ -79,7 +80,9 @@ struct Chrome {
     case .kernel:
       return [("←→↑↓", "mark"), ("w", "weights"), ("Tab", "focus"), ("Esc", "output")] + help
     case .settings:
-      return [("←→", "choose"), ("↑↓", "change"), ("u", "undo"), ("Tab", "focus"), ("Esc", "output")]
+      return [
+        ("←→", "choose"), ("↑↓", "change"), ("u", "undo"), ("Tab", "focus"), ("Esc", "output"),
+      ]
         + help
     case .output:
       let commands: [Command] =

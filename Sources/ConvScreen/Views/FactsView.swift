@@ -19,7 +19,9 @@ struct FactsView {
   }
 
   private func facts(columns: Int) -> [Line] {
-    [settings(columns: columns), size, cost, field, data] + [special].compactMap { $0 }
+    let settings = settings(columns: columns)
+    let facts = [special, size, cost, field, data].compactMap { $0 }
+    return model.focus == .settings ? [settings] + facts : facts + [settings]
   }
 
   private func fact(_ name: String, _ text: String) -> Line {
@@ -139,7 +141,8 @@ extension AxisReading {
       let padding =
         axis.paddingBefore == axis.paddingAfter
         ? "2·\(axis.paddingBefore)" : "\(axis.paddingBefore) + \(axis.paddingAfter)"
-      let fraction = "(\(input) + \(padding) − \(axis.dilation)·(\(axis.kernel)−1) − 1) / \(axis.stride)"
+      let fraction =
+        "(\(input) + \(padding) − \(axis.dilation)·(\(axis.kernel)−1) − 1) / \(axis.stride)"
       let isCeil = slack < 0 || slack / axis.stride + 1 < output
       let (open, close) = isCeil ? ("⌈", "⌉") : ("⌊", "⌋")
       let dropped =

@@ -71,7 +71,8 @@ struct PicturePane: Hashable, Sendable {
   }
 
   /// The window's outline, or all of it where it is too small to have an inside.
-  private func isFrame(_ row: Int, _ column: Int, _ rows: Range<Int>, _ columns: Range<Int>) -> Bool {
+  private func isFrame(_ row: Int, _ column: Int, _ rows: Range<Int>, _ columns: Range<Int>) -> Bool
+  {
     guard rows.contains(row), columns.contains(column) else { return false }
     return row == rows.lowerBound || row == rows.upperBound - 1 || column == columns.lowerBound
       || column == columns.upperBound - 1

@@ -22,9 +22,9 @@ struct SumView {
       frame.write(line.text, column: rect.column, row: rect.row + 2 + offset, columns: rect.columns)
     }
     guard lines.count > room, room > 0 else { return }
-    let place = " \(top + 1)–\(min(top + room, lines.count)) of \(lines.count) lines "
+    let place = "  lines \(top + 1)–\(min(top + room, lines.count)) of \(lines.count)"
     frame.write(
-      place, column: rect.column + rect.columns - place.width, row: rect.row + rect.rows,
+      place, column: rect.column + rect.columns - place.width, row: rect.row,
       style: .structure)
   }
 

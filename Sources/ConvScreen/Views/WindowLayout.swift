@@ -26,27 +26,27 @@ struct WindowLayout: Sendable {
 
   private static let margin = 1
   private static let gap = 3
-  private static let leastSumRows = 3
+  private static let leastSumRows = 5
   private static let leastFactRows = 3
   private static let mostFactRows = 6
   private static let leastPicture = 12
 
   init(_ model: Model) {
     let body = model.size.rows - WindowLayout.headerRows - WindowLayout.footerRows
-    let room = body - WindowLayout.leastSumRows - WindowLayout.leastFactRows - 2
+    let room = body - WindowLayout.leastSumRows - WindowLayout.leastFactRows - 1
     let plan = Plan(
       model, columns: model.size.columns - WindowLayout.margin * 2,
       rows: room - GridPane.captionRows)
     let mapRows = min(plan.rows, room - GridPane.captionRows) + GridPane.captionRows
     titleRow = WindowLayout.headerRows
-    let left = body - mapRows - 2
+    let left = body - mapRows - 1
     let factRows = min(WindowLayout.mostFactRows, left - WindowLayout.leastSumRows)
     let sumTop = titleRow + mapRows + 1
     sum = Rect(
       column: WindowLayout.margin, row: sumTop,
       columns: model.size.columns - WindowLayout.margin * 2, rows: left - factRows)
     facts = Rect(
-      column: WindowLayout.margin, row: sumTop + sum.rows + 1,
+      column: WindowLayout.margin, row: sumTop + sum.rows,
       columns: model.size.columns - WindowLayout.margin * 2, rows: factRows)
     (input, kernel, output) = plan.placed(
       column: WindowLayout.margin, row: titleRow + GridPane.captionRows, gap: WindowLayout.gap,
@@ -149,8 +149,7 @@ struct WindowLayout: Sendable {
         column: 0, row: 0, rowPlaces: part(of: rows, around: centre?.rows, most: most.rows),
         columnPlaces: part(of: columns, around: centre?.columns, most: most.columns),
         cellWidth: format.width + GridPane.marks,
-        labelWidth: GridPane.labelWidth(
-          rows.upperBound > columns.upperBound ? rows : rows))
+        labelWidth: GridPane.labelWidth(rows))
     }
 
     private static func part(of places: Range<Int>, around centre: Int?, most: Int) -> Range<Int> {

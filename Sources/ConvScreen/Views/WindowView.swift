@@ -33,7 +33,8 @@ struct WindowView {
         row: layout.titleRow, into: &frame)
     }
     let output = model.stage.output.shape
-    let maps = output.channels > 1 ? "  map \(model.setup.position.channel) of \(output.channels)" : ""
+    let maps =
+      output.channels > 1 ? "  map \(model.setup.position.channel) of \(output.channels)" : ""
     title(
       "output", "\(output.height)×\(output.width)\(maps)", .output, column: layout.output.column,
       row: layout.titleRow, into: &frame)

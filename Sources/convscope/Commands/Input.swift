@@ -5,7 +5,8 @@ import ConvScreen
 
 /// Layers, input and parameters, as the command line names them.
 struct SourceOptions: ParsableArguments {
-  @Option(help: "A .npy, a tensor of an .npz or .safetensors (file:name), a picture, or sample:NAME.")
+  @Option(
+    help: "A .npy, a tensor of an .npz or .safetensors (file:name), a picture, or sample:NAME.")
   var input: String?
 
   @Flag(help: "Turn a colour picture gray.")

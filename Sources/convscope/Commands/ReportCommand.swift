@@ -58,7 +58,8 @@ struct ReportCommand: ParsableCommand {
     guard let output = readings.last?.output, (0..<output.height).contains(place[0]),
       (0..<output.width).contains(place[1])
     else {
-      throw Refusal("--at \(at) lies outside the last output \(readings.last?.output.description ?? "")")
+      throw Refusal(
+        "--at \(at) lies outside the last output \(readings.last?.output.description ?? "")")
     }
     return PathCounts(to: place[0], column: place[1], through: readings)
   }

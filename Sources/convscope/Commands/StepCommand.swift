@@ -30,7 +30,9 @@ struct StepCommand: ParsableCommand {
       }
       var tensor = batch.image(batchIndex)
       _ = try network.readings(of: tensor.shape)
-      for layer in network.layers.dropLast() { tensor = try layer.output(for: tensor, limit: limit) }
+      for layer in network.layers.dropLast() {
+        tensor = try layer.output(for: tensor, limit: limit)
+      }
       guard let last = network.layers.last else { return }
       let trace = try Trace(of: last, over: tensor)
       let step = trace[try position(in: trace.reading.output)]
@@ -131,8 +133,9 @@ struct StepText {
       return "input\(place)\(tap.isPadding ? " (padding)" : "") = \(tap.input)\(weight)"
     }
     let place = step.output
-    return (taps + [
-      "out[\(place.channel), \(place.row), \(place.column)] = \(step.value)  (\(step.reduction))"
-    ]).joined(separator: "\n")
+    return
+      (taps + [
+        "out[\(place.channel), \(place.row), \(place.column)] = \(step.value)  (\(step.reduction))"
+      ]).joined(separator: "\n")
   }
 }
