@@ -49,7 +49,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
     .testTarget(name: "ConvCoreTests", dependencies: ["ConvCore"], swiftSettings: quiet),
     .testTarget(
-      name: "ConvFilesTests", dependencies: ["ConvFiles"], swiftSettings: quiet),
+      name: "ConvFilesTests", dependencies: ["ConvFiles"], exclude: ["Fixtures"],
+      swiftSettings: quiet),
     .testTarget(
       name: "ConvScreenTests", dependencies: ["ConvScreen"], swiftSettings: quiet),
     .testTarget(
