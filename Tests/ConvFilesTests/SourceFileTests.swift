@@ -33,7 +33,7 @@ func `files are told apart by their first bytes`(
   let bytes = safetensors(#"{"x":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}"#, [3, 4])
   let expected = NumericArray(lengths: [2], elements: [3, 4])
   #expect(try SourceFile("weights").array(from: bytes, limit: .mebibyte) == expected)
-  #expect(try SourceFile("weights").arrays(from: bytes, limit: .mebibyte) == ["x": expected])
+  #expect(try SourceFile("weights").names(in: bytes) == ["x"])
 }
 
 private let misnamed: [(String, String, String)] = [
@@ -58,14 +58,15 @@ func `a file that is not what it is called is refused`(
 
 @Test func `parameters come from files with names`() throws {
   let archive = try fixture("stored.npz")
-  let arrays = try SourceFile("w.npz").arrays(from: archive, limit: .mebibyte)
-  #expect(arrays.keys.sorted() == ["bias", "weight"])
+  #expect(try SourceFile("w.npz").names(in: archive) == ["weight", "bias"])
+  let bias = try SourceFile(path: "w.npz", member: "bias").array(from: archive, limit: .mebibyte)
+  #expect(bias == NumericArray(lengths: [2], elements: [1, -1]))
   #expect(
-    try refusal { try SourceFile("w.npz:bias").arrays(from: archive, limit: .mebibyte) }
+    try refusal { try SourceFile("w.npz:bias").names(in: archive) }
       == "w.npz: parameters are read by their own names, not from one member 'bias'")
   let single = try fixture("f4-little.npy")
   #expect(
-    try refusal { try SourceFile("w.npy").arrays(from: single, limit: .mebibyte) }
+    try refusal { try SourceFile("w.npy").names(in: single) }
       == "w.npy: holds one array without a name; parameters come from .npz or .safetensors")
   #expect(
     try refusal { try SourceFile("w.npz:x").array(from: single, limit: .mebibyte) }
