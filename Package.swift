@@ -51,7 +51,8 @@ let package = Package(
       name: "ConvCoreTests", dependencies: ["ConvCore"],
       exclude: ["Fixtures"], swiftSettings: quiet),
     .testTarget(
-      name: "ConvFilesTests", dependencies: ["ConvFiles"], swiftSettings: quiet),
+      name: "ConvFilesTests", dependencies: ["ConvFiles"], exclude: ["Fixtures"],
+      swiftSettings: quiet),
     .testTarget(
       name: "ConvScreenTests", dependencies: ["ConvScreen"], swiftSettings: quiet),
     .testTarget(

@@ -2,34 +2,27 @@ import ConvCore
 
 /// NumPy's zip archive of named arrays, stored or deflated.
 public enum Npz {
-  /// Every array, by its name: the member's without `.npy`. Other members are passed over.
+  /// The arrays' names, in the archive's order: the members' without `.npy`.
   ///
-  /// Decompressed, the arrays together must keep to the limit, whatever sizes the archive declares.
-  public static func arrays(
-    from bytes: [UInt8], named file: String, limit: MemoryLimit
-  ) throws(Refusal) -> [String: NumericArray] {
-    try reading(bytes, file) { (reader, members) throws(Refusal) in
-      var arrays: [String: NumericArray] = [:]
-      var room = limit.bytes
-      for (name, index) in members {
-        let contents = try contents(reader, name, index, file, room: &room, limit: limit)
-        arrays[name] = try Npy.array(from: contents, named: "\(file):\(name)", limit: limit)
-      }
-      return arrays
-    }
+  /// Other members are passed over. No array is read, so one of them may yet be refused.
+  public static func names(in bytes: [UInt8], named file: String) throws(Refusal) -> [String] {
+    try reading(bytes, file) { (_, members) throws(Refusal) in members.map(\.name) }
   }
 
   /// One array; without a name, the only one that there is.
   ///
-  /// Decompressed, it must keep to the limit, whatever size the archive declares.
+  /// Its member must keep to the limit when decompressed, whatever size the archive declares.
   public static func array(
     _ name: String?, from bytes: [UInt8], named file: String, limit: MemoryLimit
   ) throws(Refusal) -> NumericArray {
     try reading(bytes, file) { (reader, members) throws(Refusal) in
-      let chosen = try Names(members.map(\.name)).choice(of: name, in: file)
-      let (name, index) = members[chosen]
-      var room = limit.bytes
-      let contents = try contents(reader, name, index, file, room: &room, limit: limit)
+      let (name, index) = members[try Names(members.map(\.name)).choice(of: name, in: file)]
+      guard let contents = try reader.contents(of: index, room: limit.bytes) else {
+        throw Refusal(
+          "\(file): '\(name)' exceeds, decompressed, the limit of "
+            + "\(MemoryLimit.words(Double(limit.bytes))): use something smaller "
+            + "or raise --memory-limit")
+      }
       return try Npy.array(from: contents, named: "\(file):\(name)", limit: limit)
     }
   }
@@ -48,19 +41,5 @@ public enum Npz {
       }
       return try body(reader, members)
     }
-  }
-
-  private static func contents(
-    _ reader: borrowing ZipReader, _ name: String, _ index: Int, _ file: String,
-    room: inout Int, limit: MemoryLimit
-  ) throws(Refusal) -> [UInt8] {
-    guard let contents = try reader.contents(of: index, room: room) else {
-      throw Refusal(
-        "\(file): with '\(name)' the arrays exceed, decompressed, the limit of "
-          + "\(MemoryLimit.words(Double(limit.bytes))): use something smaller "
-          + "or raise --memory-limit")
-    }
-    room -= contents.count
-    return contents
   }
 }

@@ -6,6 +6,11 @@ public struct SourceFile: Hashable, Sendable {
   /// The array's name in a file of several.
   public let member: String?
 
+  public init(path: String, member: String?) {
+    self.path = path
+    self.member = member
+  }
+
   /// Parts the path from the member at the last colon that directly follows `.npz` or `.safetensors`.
   public init(_ source: String) {
     let bytes = Array(source.utf8)
@@ -39,17 +44,17 @@ public struct SourceFile: Hashable, Sendable {
       lengths: Array(picture.shape.lengths.dropFirst()), elements: picture.elements)
   }
 
-  /// Every named array of an .npz or .safetensors file, for a network's parameters.
-  public func arrays(
-    from bytes: [UInt8], limit: MemoryLimit
-  ) throws(Refusal) -> [String: NumericArray] {
+  /// The names of all arrays of an .npz or .safetensors file, for a network's parameters.
+  ///
+  /// Each can be a `member` of its own source.
+  public func names(in bytes: [UInt8]) throws(Refusal) -> [String] {
     if let member {
       throw Refusal(
         "\(path): parameters are read by their own names, not from one member '\(member)'")
     }
     switch try FileType(of: bytes, named: path) {
-    case .npz: return try Npz.arrays(from: bytes, named: path, limit: limit)
-    case .safetensors: return try Safetensors.arrays(from: bytes, named: path, limit: limit)
+    case .npz: return try Npz.names(in: bytes, named: path)
+    case .safetensors: return try Safetensors.names(in: bytes, named: path)
     case .npy, .png, .jpeg:
       throw Refusal(
         "\(path): holds one array without a name; parameters come from .npz or .safetensors")
