@@ -140,15 +140,19 @@ extension SourceOptions {
     _ path: String, into network: inout Network, limit: MemoryLimit
   ) throws(Refusal) {
     let file = SourceFile(path)
-    let arrays = try file.arrays(from: try File.bytes(of: file.path, limit: limit), limit: limit)
+    let bytes = try File.bytes(of: file.path, limit: limit)
+    let names = try file.names(in: bytes)
     for index in network.layers.indices {
       let layer = network.layers[index]
       guard let shape = layer.operation.parameterShape else { continue }
-      for name in ["weight"] + (shape.bias == nil ? [] : ["bias"])
-      where arrays[layer.key(name)] == nil {
-        throw Refusal(
-          "\(path): has no '\(layer.key(name))', it has "
-            + arrays.keys.sorted().prefix(12).joined(separator: ", "))
+      var arrays: [String: NumericArray] = [:]
+      for name in (["weight"] + (shape.bias == nil ? [] : ["bias"])).map(layer.key) {
+        guard names.contains(name) else {
+          throw Refusal(
+            "\(path): has no '\(name)', it has "
+              + names.sorted().prefix(12).joined(separator: ", "))
+        }
+        arrays[name] = try SourceFile("\(path):\(name)").array(from: bytes, limit: limit)
       }
       try network.layers[index].take(arrays, named: layer.key)
     }
