@@ -45,7 +45,8 @@ public struct LpPooling: Operator {
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading
   ) {
-    guard rows == 0..<output.shape.height, let window = reading.window, power.isFinite
+    // The kernel takes places that are not read for 0, which has no negative power.
+    guard rows == 0..<output.shape.height, let window = reading.window, power.isFinite, power > 0
     else {
       return fillByStepping(
         &output, rows: rows, from: input, parameters: parameters, reading: reading)
