@@ -25,8 +25,9 @@ struct Shading: Hashable, Sendable {
     let middle = isDark ? RGB(38, 38, 42) : RGB(248, 248, 246)
     let negative = isDark ? RGB(70, 150, 255) : RGB(20, 90, 190)
     let positive = isDark ? RGB(250, 95, 85) : RGB(190, 40, 45)
-    return level < 0.5
-      ? Shading.mix(negative, middle, level * 2) : Shading.mix(middle, positive, level * 2 - 1)
+    // The root keeps the many small values of an edge filter apart from zero.
+    let strength = abs(level * 2 - 1).squareRoot()
+    return Shading.mix(middle, level < 0.5 ? negative : positive, strength)
   }
 
   /// A cell of a value: its colour, and the ink that reads best on it.

@@ -21,6 +21,11 @@ struct PicturePane: Hashable, Sendable {
       column: column, row: row, columns: pixels.columns, rows: (pixels.rows + 1) / 2)
   }
 
+  /// The rows of cells that a picture of so many columns takes, at most `rows`.
+  static func rows(columns: Int, rows: Int, source: Pair) -> Int {
+    PicturePane(column: 0, row: 0, columns: columns, rows: rows, source: source).rect.rows
+  }
+
   /// The element under a cell of the screen.
   func element(column: Int, row: Int) -> Pair? {
     guard rect.contains(column: column, row: row) else { return nil }

@@ -127,6 +127,7 @@ struct SumView {
     let labelWidth = step.taps.map { label($0).width }.max() ?? 0
     let term = inputWidth + (weightWidth > 0 ? weightWidth + 1 : 0) + 3
     let perLine = max((columns - labelWidth - 16) / term, 1)
+    let longest = min(perLine, Set(step.taps.map(\.place.column)).count)
     var lines: [Terms] = []
     var start = 0
     while start < step.taps.count {
@@ -139,7 +140,7 @@ struct SumView {
       lines.append(
         terms(
           start..<end, labelWidth: labelWidth, inputWidth: inputWidth, weightWidth: weightWidth,
-          width: perLine * term))
+          width: longest * term - 3))
       start = end
     }
     return lines

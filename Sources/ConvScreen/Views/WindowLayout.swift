@@ -139,6 +139,12 @@ struct WindowLayout: Sendable {
         outputPicture = picture + share
         inputPicture = inputPicture.map { $0 + max(left, 0) - share }
       }
+      let pictures = [(inputPicture, inputSource), (outputPicture, outputSource)].compactMap {
+        (columns, source) in
+        columns.map { PicturePane.rows(columns: $0, rows: available, source: source) }
+      }
+      let grids = [inputGrid, kernel, outputGrid].compactMap { $0?.rowPlaces.count }
+      rows = (pictures + grids).max() ?? available
     }
 
     /// A grid of all places, or of as many as `most` around `centre`; not placed yet.
