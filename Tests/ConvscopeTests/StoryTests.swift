@@ -83,7 +83,7 @@ extension TerminalTests {
 
   @Test func `a click on an output element goes there`() throws {
     let terminal = try PseudoTerminal()
-    try terminal.waitFor("element 1 of 25", seconds: 20)
+    try terminal.waitUntilIdle(seconds: 20)
     // The output's third row, second column.
     let row = try #require(terminal.screen.firstIndex { $0.contains("output") }) + 4
     terminal.send(Keys.click(column: 51, row: row))
