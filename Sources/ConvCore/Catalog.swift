@@ -98,7 +98,10 @@ extension Catalog {
     ]
     var made = Made()
     for setting in Made.settings {
-      let value = shared[setting.name] ?? setting.standard ?? first[setting.name]
+      // A padding layer's padding is its whole purpose: it does not start with another's 0.
+      let isOwn = setting.name == "padding" && setting.standard == nil
+      let value =
+        (isOwn ? nil : shared[setting.name]) ?? setting.standard ?? first[setting.name]
       if let value { try setting.write(&made, value) }
     }
     try made.check()

@@ -20,4 +20,14 @@ public struct Reading: Hashable, Sendable {
     }
     return Window(rows: rows, columns: columns)
   }
+
+  /// Some place under a window is padding.
+  public var hasPadding: Bool { rows.hasPadding || columns.hasPadding }
+}
+
+extension AxisReading {
+  fileprivate var hasPadding: Bool {
+    guard case .window(let axis, _) = rule else { return false }
+    return axis.paddingBefore > 0 || axis.paddingAfter > 0
+  }
 }

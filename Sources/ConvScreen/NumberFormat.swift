@@ -27,6 +27,16 @@ struct NumberFormat: Hashable, Sendable {
     }
   }
 
+  private init(decimals: Int?, width: Int) {
+    self.decimals = decimals
+    self.width = width
+  }
+
+  /// The format with room for one more text, when it is needed.
+  func widened(for text: String, when isNeeded: Bool) -> NumberFormat {
+    NumberFormat(decimals: decimals, width: isNeeded ? max(width, text.width) : width)
+  }
+
   /// The digits before the point.
   private static func digits(_ size: Float) -> Int {
     var digits = 1

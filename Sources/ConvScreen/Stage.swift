@@ -28,6 +28,12 @@ struct Stage: Sendable {
   }
 
   var reading: Reading { trace.reading }
+
+  /// How inputs are written, what padding reads among them.
+  var inputFormat: NumberFormat {
+    inputRange.format.widened(
+      for: NumberFormat.short(trace.layer.operation.paddingValue), when: trace.reading.hasPadding)
+  }
   var isFilled: Bool { filled == output.shape.height }
 
   /// Computes output rows worth about `work` taps, at least one row.

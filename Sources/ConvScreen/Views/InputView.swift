@@ -17,7 +17,7 @@ struct InputView {
     self.model = model
     stage = model.stage
     channel = model.shownChannel
-    format = stage.inputRange.format
+    format = stage.inputFormat
     shading = stage.inputRange.shading(isDark: model.options.isDark)
     rowSpan = Dictionary(
       uniqueKeysWithValues: stage.reading.rows.span(at: model.setup.position.row)

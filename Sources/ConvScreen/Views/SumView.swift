@@ -150,7 +150,8 @@ struct SumView {
 
   private func label(_ tap: Tap) -> String {
     let channels = model.stage.trace.input.shape.channels
-    return (channels > 1 ? "channel \(tap.place.channel)  " : "") + "row \(tap.place.row)"
+    return (channels > 1 ? "channel \(tap.place.channel)  " : "")
+      + "row \(NumberFormat.short(Float(tap.place.row)))"
   }
 
   private func terms(

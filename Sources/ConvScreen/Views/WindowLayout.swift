@@ -26,8 +26,9 @@ struct WindowLayout: Sendable {
 
   private static let margin = 1
   private static let gap = 3
-  private static let leastSumRows = 5
-  private static let leastFactRows = 3
+  private static let leastSumRows = 4
+  private static let usualSumRows = 5
+  private static let leastFactRows = 2
   private static let mostFactRows = 6
   private static let leastPicture = 12
 
@@ -40,7 +41,9 @@ struct WindowLayout: Sendable {
     let mapRows = min(plan.rows, room - GridPane.captionRows) + GridPane.captionRows
     titleRow = WindowLayout.headerRows
     let left = body - mapRows - 1
-    let factRows = min(WindowLayout.mostFactRows, left - WindowLayout.leastSumRows)
+    let factRows = min(
+      WindowLayout.mostFactRows,
+      max(left - WindowLayout.usualSumRows, WindowLayout.leastFactRows))
     let sumTop = titleRow + mapRows + 1
     sum = Rect(
       column: WindowLayout.margin, row: sumTop,
@@ -71,7 +74,7 @@ struct WindowLayout: Sendable {
       outputSource = Pair(reading.output.height, reading.output.width)
       let whole = Plan.grid(
         rows: reading.rows.places, columns: reading.columns.places,
-        format: model.stage.inputRange.format, centre: nil, most: Pair(available, 999))
+        format: model.stage.inputFormat, centre: nil, most: Pair(available, 999))
       let wholeOutput = Plan.grid(
         rows: 0..<reading.output.height, columns: 0..<reading.output.width,
         format: model.stage.outputRange.format, centre: nil, most: Pair(available, 999))
@@ -114,7 +117,7 @@ struct WindowLayout: Sendable {
         left -= kernel?.width ?? 0
       } else {
         left -= picture + 1 + WindowLayout.gap
-        let cell = model.stage.inputRange.format.width + GridPane.marks
+        let cell = model.stage.inputFormat.width + GridPane.marks
         let label = GridPane.labelWidth(0..<max(reading.input.height, reading.input.width))
         kernel = kernelPane(min(kernelWidth, max(left * 2 / 5, cell + label)))
         let most = (left - (kernel?.width ?? 0) - label) / cell
@@ -123,7 +126,7 @@ struct WindowLayout: Sendable {
           min(spanRows.count + 2, available), max(min(spanColumns.count + margin * 2, most), 1))
         inputGrid = Plan.grid(
           rows: reading.rows.places, columns: reading.columns.places,
-          format: model.stage.inputRange.format,
+          format: model.stage.inputFormat,
           centre: model.loupeCentre(
             rows: spanRows, columns: spanColumns,
             isWhole: wanted.rows >= spanRows.count && wanted.columns >= spanColumns.count),
@@ -198,7 +201,7 @@ struct WindowLayout: Sendable {
 extension Model {
   /// How the kernel's cells are written: weights, or the inputs under a window without any.
   var kernelFormat: NumberFormat {
-    stratum.operation.parameterShape == nil ? stage.inputRange.format : stage.weightRange.format
+    stratum.operation.parameterShape == nil ? stage.inputFormat : stage.weightRange.format
   }
 
   /// What the loupe keeps in sight: the window's middle, or the tap where the window is too large.

@@ -26,29 +26,30 @@ struct WindowView {
     let channels = input.channels > 1 ? "  channel \(model.shownChannel) of \(input.channels)" : ""
     title(
       "input", "\(input.height)×\(input.width)\(channels)", .input, column: layout.input.column,
+      before: layout.kernel.map { $0.column - $0.labelWidth } ?? layout.output.column,
       row: layout.titleRow, into: &frame)
     if let kernel = layout.kernel {
       title(
         kernelName, kernelCaption, .kernel, column: kernel.column - kernel.labelWidth,
-        row: layout.titleRow, into: &frame)
+        before: layout.output.column, row: layout.titleRow, into: &frame)
     }
     let output = model.stage.output.shape
     let maps =
       output.channels > 1 ? "  map \(model.setup.position.channel) of \(output.channels)" : ""
     title(
       "output", "\(output.height)×\(output.width)\(maps)", .output, column: layout.output.column,
-      row: layout.titleRow, into: &frame)
+      before: model.size.columns, row: layout.titleRow, into: &frame)
   }
 
   private func title(
-    _ name: String, _ caption: String, _ focus: Model.Focus, column: Int, row: Int,
-    into frame: inout Frame
+    _ name: String, _ caption: String, _ focus: Model.Focus, column: Int, before next: Int,
+    row: Int, into frame: inout Frame
   ) {
     let isFocused = model.focus == focus
     let line =
       Line(isFocused ? "▸\(name) " : " \(name) ", isFocused ? .accent : .title)
       + Line(caption, .structure)
-    frame.write(line, column: column, row: row)
+    frame.write(line, column: column, row: row, columns: next - column - 1)
   }
 
   private var kernelName: String {
