@@ -48,7 +48,8 @@ public enum Catalog {
     of call: Literals.Call, settings: [String]
   ) throws(Refusal) -> [String: Value] {
     guard call.positional.count <= settings.count else {
-      throw Refusal("takes \(settings.count) arguments, but has \(call.positional.count)")
+      let most = settings.count == 1 ? "1 argument" : "\(settings.count) arguments"
+      throw Refusal("takes \(most), but has \(call.positional.count)")
     }
     var given: [String: Value] = [:]
     let named = zip(settings, call.positional).map { ($0, $1) } + call.named.map { ($0, $1) }

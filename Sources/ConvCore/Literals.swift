@@ -57,7 +57,7 @@ struct Literals {
     var word = String.UnicodeScalarView()
     while let scalar = next,
       scalar == "_" || scalar == "." && !word.isEmpty || scalar.properties.isAlphabetic
-        || ("0"..."9").contains(scalar) && !word.isEmpty
+        || scalar.isDigit && !word.isEmpty
     {
       word.append(scalar)
       place += 1
@@ -66,9 +66,9 @@ struct Literals {
   }
 
   private mutating func arguments(of name: String, depth: Int) throws(Refusal) -> Call {
-    guard depth < Literals.deepest else { throw Refusal("the layers are nested too deeply") }
     var call = Call(name: name)
     while !take(")") {
+      let isLabelled = takeLabel()
       let start = place
       let word = word()
       if !word.isEmpty, take("=") {
@@ -81,20 +81,34 @@ struct Literals {
         call.positional.append(try argument(depth: depth + 1))
       }
       if take(")") { break }
-      guard take(",") else { throw unexpected("',' or ')'") }
+      guard take(",") || isLabelled else { throw unexpected("',' or ')'") }
     }
     return call
   }
 
+  /// `(0):`, which `print(model)` puts before every layer of a Sequential, a line each without commas.
+  private mutating func takeLabel() -> Bool {
+    let start = place
+    if take("(") {
+      while let scalar = next, scalar == "_" || scalar.properties.isAlphabetic || scalar.isDigit {
+        place += 1
+      }
+      if take(")"), take(":") { return true }
+    }
+    place = start
+    return false
+  }
+
   private mutating func argument(depth: Int) throws(Refusal) -> Argument {
+    guard depth <= Literals.deepest else { throw Refusal("the layers are nested too deeply") }
     let word = word()
     guard !word.isEmpty else { return .value(try literal(depth: depth)) }
     switch word {
     case "True": return .value(.truth(true))
     case "False": return .value(.truth(false))
     case "None": return .value(.none)
-    case "math.inf", "torch.inf", "np.inf": return .value(.float(.infinity))
-    case "math.nan", "torch.nan", "np.nan": return .value(.float(.nan))
+    case "inf", "math.inf", "torch.inf", "np.inf": return .value(.float(.infinity))
+    case "nan", "math.nan", "torch.nan", "np.nan": return .value(.float(.nan))
     default: break
     }
     guard take("(") else { return .value(.other(word)) }
@@ -116,7 +130,6 @@ struct Literals {
   }
 
   private mutating func list(until end: Unicode.Scalar, depth: Int) throws(Refusal) -> Value {
-    guard depth < Literals.deepest else { throw Refusal("the layers are nested too deeply") }
     var items: [Value] = []
     var isTuple = end == "]"
     while !take(end) {
@@ -167,6 +180,8 @@ struct Literals {
 }
 
 extension Unicode.Scalar {
+  fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
+
   /// May stand in a Python number after `previous`.
   fileprivate func isNumeral(after previous: Unicode.Scalar?) -> Bool {
     switch self {

@@ -66,12 +66,15 @@ public enum Notation {
   private static func statements(of text: String) -> [String] {
     var statements: [String] = []
     var open = ""
+    var depth = 0
     for line in text.split(whereSeparator: \.isNewline) {
       let code = line.prefix { $0 != "#" }
-      open += open.isEmpty ? withoutName(code) : " " + code
-      let isClosed = open.count { $0 == "(" } <= open.count { $0 == ")" }
-      if isClosed, open.contains(where: { !$0.isWhitespace }) { statements.append(open) }
-      if isClosed { open = "" }
+      let piece = open.isEmpty ? withoutName(code) : " " + code
+      open += piece
+      depth += piece.count { $0 == "(" } - piece.count { $0 == ")" }
+      guard depth <= 0 else { continue }
+      if open.contains(where: { !$0.isWhitespace }) { statements.append(open) }
+      (open, depth) = ("", 0)
     }
     return open.isEmpty ? statements : statements + [open]
   }

@@ -114,7 +114,8 @@ extension Padding: SettingValue {
 
   init(_ value: Value, least: Int) throws(Refusal) {
     switch value {
-    case .string(let word):
+    // PyTorch prints the word without quotes.
+    case .string(let word), .other(let word):
       guard let padding = Padding.words[word] else {
         throw Refusal("'\(word)' is not 'valid', 'same', 'same_upper' or 'same_lower'")
       }
@@ -207,10 +208,12 @@ extension Sides: SettingValue {
 
 extension PaddingMode: SettingValue {
   init(_ value: Value, least: Int) throws(Refusal) {
-    guard case .string(let word) = value, let mode = PaddingMode(rawValue: word) else {
-      throw Refusal("\(value) is not 'zeros', 'reflect', 'replicate' or 'circular'")
+    switch value {
+    case .string(let word), .other(let word):
+      guard let mode = PaddingMode(rawValue: word) else { fallthrough }
+      self = mode
+    default: throw Refusal("\(value) is not 'zeros', 'reflect', 'replicate' or 'circular'")
     }
-    self = mode
   }
 
   func literal(short: Bool) -> Value { .string(rawValue) }

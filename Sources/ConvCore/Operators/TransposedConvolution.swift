@@ -37,7 +37,7 @@ public struct TransposedConvolution: Operator {
     try checkGroups(groups, inputChannels: inputChannels, outputChannels: outputChannels)
     guard paddingMode == .zeros else {
       throw Refusal(
-        "nn.ConvTranspose2d has no padding_mode '\(paddingMode.rawValue)': use 'zeros'")
+        "padding_mode is '\(paddingMode.rawValue)', but a transposed convolution has only 'zeros'")
     }
     for (extra, stride, dilation) in [
       (outputPadding.rows, stride.rows, dilation.rows),
