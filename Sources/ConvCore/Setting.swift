@@ -60,6 +60,7 @@ extension Operator {
     }
     var changed = self
     try setting.step(&changed, change)
+    try changed.check()
     return changed
   }
 

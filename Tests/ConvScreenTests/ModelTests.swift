@@ -63,6 +63,13 @@ extension Model {
   #expect(model.stratum.operation.notation(short: true) == "nn.Conv2d(1, 1, kernel_size=5)")
 }
 
+@Test func `fewer maps than the groups divide are refused`() throws {
+  var model = try model(
+    "nn.Sequential(nn.Conv2d(1, 2, 1), nn.Conv2d(2, 2, 1, groups=2))", rows: ramp)
+  try model.press("] M")
+  #expect(model.status.text == "groups 2 does not divide out_channels 1: use 1")
+}
+
 @Test func `the sum grows tap by tap`() throws {
   var model = try model("nn.AvgPool2d(2)", rows: ramp)
   try model.press(". . .")
@@ -109,6 +116,6 @@ func `any keys at any size leave the model whole`(_ layers: String) throws {
 
 @Test func `every key of the help works`() {
   for binding in Keymap.bindings {
-    for key in binding.keys { #expect(Keymap.command(for: key) == binding.command) }
+    for key in binding.keys { #expect(Keymap.command(for: key, in: .window) == binding.command) }
   }
 }
