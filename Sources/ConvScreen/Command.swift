@@ -13,6 +13,7 @@ enum Command: Hashable, Sendable {
   case nextKernel, previousKernel
   case nextInputChannel, previousInputChannel
   case nextLayer, previousLayer
+  case show(View)
   case focusNext, focusPrevious
   case choose
   case undo, redo
@@ -28,6 +29,8 @@ struct Binding: Sendable {
   /// A phrase for the help.
   let help: String
   let group: Group
+  /// The views in which the keys do this.
+  var views = Set(View.allCases)
 
   enum Group: String, CaseIterable, Sendable {
     case step = "Step"
@@ -39,7 +42,13 @@ struct Binding: Sendable {
 
 /// The one table that key matching, footer, help overlay and tests share.
 enum Keymap {
-  static let bindings: [Binding] = [
+  static let bindings: [Binding] =
+    own
+    + View.allCases.map { view in
+      Binding([view.key], .show(view), view.name, "the view \(view.name)", .look)
+    }
+
+  private static let own: [Binding] = [
     Binding([.right, "l"], .right, "next", "next output element", .step),
     Binding([.left, "h"], .left, "previous", "previous output element", .step),
     Binding([.down, "j"], .down, "row", "next row", .step),
@@ -90,25 +99,32 @@ enum Keymap {
     Binding(["q", .control("c")], .quit, "quit", "quit", .program),
   ]
 
-  private static let commands: [Key: Command] = Dictionary(
-    bindings.flatMap { binding in binding.keys.map { ($0, binding.command) } },
-    uniquingKeysWith: { first, _ in first })
-
-  static func command(for key: Key) -> Command? { commands[key] }
-
-  /// The first key of a command, as the footer writes it.
-  static func name(of command: Command) -> String {
-    bindings.first { $0.command == command }?.keys.first?.name ?? ""
+  /// The rows that a view has.
+  static func bindings(in view: View) -> [Binding] {
+    bindings.filter { $0.views.contains(view) }
   }
 
-  static func binding(of command: Command) -> Binding? {
-    bindings.first { $0.command == command }
+  private static let commands: [View: [Key: Command]] = Dictionary(
+    uniqueKeysWithValues: View.allCases.map { view in
+      let pairs = bindings(in: view).flatMap { binding in
+        binding.keys.map { ($0, binding.command) }
+      }
+      return (view, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+    })
+
+  static func command(for key: Key, in view: View) -> Command? { commands[view]?[key] }
+
+  static func binding(of command: Command, in view: View) -> Binding? {
+    bindings.first { $0.command == command && $0.views.contains(view) }
   }
 }
 
 extension Binding {
-  init(_ keys: [Key], _ command: Command, _ label: String, _ help: String, _ group: Group) {
-    self.init(keys: keys, command: command, label: label, help: help, group: group)
+  init(
+    _ keys: [Key], _ command: Command, _ label: String, _ help: String, _ group: Group,
+    in views: Set<View> = Set(View.allCases)
+  ) {
+    self.init(keys: keys, command: command, label: label, help: help, group: group, views: views)
   }
 }
 

@@ -2,7 +2,7 @@ import ConvCore
 
 extension Model {
   mutating func press(_ key: Key) -> Effect? {
-    guard let command = Keymap.command(for: key) else {
+    guard let command = Keymap.command(for: key, in: view) else {
       status = Status(text: "\(key.name) does nothing here: ? shows all keys", isAlarm: true)
       return nil
     }
@@ -24,7 +24,15 @@ extension Model {
     return nil
   }
 
+  /// Does what the command means in the present view alone; false: it means what it does everywhere.
+  private mutating func performInView(_ command: Command) -> Bool {
+    switch view {
+    case .window: false
+    }
+  }
+
   private mutating func perform(_ command: Command) -> Effect? {
+    guard !performInView(command) else { return nil }
     switch command {
     case .left, .right, .up, .down, .first, .last: move(command)
     case .nextChannel: goToChannel(setup.position.channel + 1)
@@ -46,6 +54,7 @@ extension Model {
     case .previousInputChannel: showInputChannel(by: -1)
     case .nextLayer: enterLayer(setup.layer + 1)
     case .previousLayer: enterLayer(setup.layer - 1)
+    case .show(let view): show(view)
     case .focusNext: shiftFocus(by: 1)
     case .focusPrevious: shiftFocus(by: -1)
     case .choose: choose()

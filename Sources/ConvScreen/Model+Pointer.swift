@@ -1,9 +1,16 @@
 import ConvCore
 
 extension Model {
-  /// What the pointer does: a press goes there or marks, a move marks, the wheel steps.
+  /// What the pointer does, as the present view takes it.
   mutating func point(_ pointer: Pointer) {
-    guard !isHelping, WindowView.fits(size) else { return }
+    guard !isHelping, fits else { return }
+    switch view {
+    case .window: pointInWindow(pointer)
+    }
+  }
+
+  /// A press goes there or marks, a move marks, the wheel steps.
+  private mutating func pointInWindow(_ pointer: Pointer) {
     switch pointer.deed {
     case .wheelDown: _ = press(.right)
     case .wheelUp: _ = press(.left)

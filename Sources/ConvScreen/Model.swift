@@ -8,6 +8,7 @@ public struct Model: Sendable {
   private var past: [Setup] = []
   private var future: [Setup] = []
 
+  var view = View.window
   /// The tap in focus; nil: the whole window is read.
   var tap: Int?
   var focus = Focus.output

@@ -19,11 +19,6 @@ struct WindowLayout: Sendable {
   let sum: Rect
   let facts: Rect
 
-  /// Rows of the screen that are not the view's: header, rules, status, footer.
-  static let headerRows = 3
-  static let footerRows = 3
-  static let smallest = Size(columns: 60, rows: 20)
-
   private static let margin = 1
   private static let gap = 3
   private static let leastSumRows = 4
@@ -33,13 +28,13 @@ struct WindowLayout: Sendable {
   private static let leastPicture = 12
 
   init(_ model: Model) {
-    let body = model.size.rows - WindowLayout.headerRows - WindowLayout.footerRows
+    let body = model.body.rows
     let room = body - WindowLayout.leastSumRows - WindowLayout.leastFactRows - 1
     let plan = Plan(
       model, columns: model.size.columns - WindowLayout.margin * 2,
       rows: room - GridPane.captionRows)
     let mapRows = min(plan.rows, room - GridPane.captionRows) + GridPane.captionRows
-    titleRow = WindowLayout.headerRows
+    titleRow = model.body.row
     let left = body - mapRows - 1
     let factRows = min(
       WindowLayout.mostFactRows,

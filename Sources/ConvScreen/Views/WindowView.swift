@@ -6,11 +6,6 @@ struct WindowView {
 
   init(_ model: Model) { self.model = model }
 
-  /// The view needs at least this much.
-  static func fits(_ size: Size) -> Bool {
-    size.columns >= WindowLayout.smallest.columns && size.rows >= WindowLayout.smallest.rows
-  }
-
   func draw(into frame: inout Frame) {
     let layout = WindowLayout(model)
     titles(layout, into: &frame)
@@ -59,26 +54,5 @@ struct WindowView {
   private var kernelCaption: String {
     guard model.stratum.operation.parameterShape != nil else { return "" }
     return model.stratum.weights.name(for: model.stratum.operation)
-  }
-}
-
-extension Model {
-  /// The screen as it is now.
-  public func frame() -> Frame {
-    var frame = Frame(size: size)
-    guard WindowView.fits(size) else {
-      let smallest = WindowLayout.smallest
-      let need = "needs \(smallest.columns)×\(smallest.rows), has \(size.columns)×\(size.rows)"
-      frame.write(need, column: 0, row: size.rows / 2)
-      if size.rows > 2 { frame.write("q quits", column: 0, row: size.rows / 2 + 1) }
-      return frame
-    }
-    Chrome(self).draw(into: &frame)
-    if isHelping {
-      HelpView(top: helpTop).draw(into: &frame)
-    } else {
-      WindowView(self).draw(into: &frame)
-    }
-    return frame
   }
 }

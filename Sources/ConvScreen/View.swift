@@ -1,0 +1,67 @@
+/// A way to look at the model. Every view shows the same setup.
+enum View: Int, CaseIterable, Hashable, Sendable {
+  /// One layer, its window stepped over the input.
+  case window = 1
+
+  /// As the tabs and the help write it.
+  var name: String {
+    switch self {
+    case .window: "Window"
+    }
+  }
+
+  /// The number key that shows it.
+  var key: Key { .character(Character("\(rawValue)")) }
+}
+
+extension Model {
+  /// The rows and columns of the screen that are the view's: between header and footer.
+  var body: Rect {
+    Rect(
+      column: 0, row: Chrome.headerRows, columns: size.columns,
+      rows: size.rows - Chrome.headerRows - Chrome.footerRows)
+  }
+
+  /// The present view has room enough.
+  var fits: Bool {
+    size.columns >= Model.smallest.columns && body.rows >= Model.leastBodyRows
+  }
+
+  /// The least body that a view must cope with.
+  static let leastBodyRows = 14
+  /// The smallest terminal.
+  static let smallest = Size(
+    columns: 60, rows: leastBodyRows + Chrome.headerRows + Chrome.footerRows)
+
+  mutating func show(_ view: View) {
+    guard view != self.view else { return }
+    self.view = view
+    status = Status(text: "")
+  }
+
+  /// The screen as it is now.
+  public func frame() -> Frame {
+    var frame = Frame(size: size)
+    guard fits else {
+      frame.sayTooSmall(least: Model.smallest)
+      return frame
+    }
+    Chrome(self).draw(into: &frame)
+    if isHelping {
+      HelpView(self).draw(into: &frame)
+    } else {
+      switch view {
+      case .window: WindowView(self).draw(into: &frame)
+      }
+    }
+    return frame
+  }
+}
+
+extension Frame {
+  fileprivate mutating func sayTooSmall(least: Size) {
+    let need = "needs \(least.columns)×\(least.rows), has \(size.columns)×\(size.rows)"
+    write(need, column: 0, row: size.rows / 2)
+    if size.rows > 2 { write("q quits", column: 0, row: size.rows / 2 + 1) }
+  }
+}

@@ -1,0 +1,90 @@
+import ConvCore
+
+/// The keys that matter now.
+struct Footer {
+  private let model: Model
+
+  init(_ model: Model) { self.model = model }
+
+  /// As many as fit into the columns; the last one always.
+  func line(columns: Int) -> Line {
+    let entries = entries
+    guard let last = entries.last else { return Line() }
+    var line = Line()
+    for entry in entries.dropLast()
+    where line.width + entry.columns + gap.width + last.columns <= columns {
+      line = line + entry.line + Line(gap)
+    }
+    return line + last.line
+  }
+
+  private let gap = "  "
+
+  private struct Entry {
+    var key: String
+    var label: String
+
+    init(_ key: String, _ label: String) {
+      self.key = key
+      self.label = label
+    }
+
+    var columns: Int { key.width + 1 + label.width }
+    var line: Line { Line(key, .title) + Line(" \(label)", .structure) }
+  }
+
+  private var entries: [Entry] {
+    if model.isHelping {
+      return [Entry("↑↓", "scroll"), Entry("q", "quit"), Entry("Esc", "close")]
+    }
+    switch model.view {
+    case .window: return windowEntries + [Entry("?", "all keys")]
+    }
+  }
+
+  private var windowEntries: [Entry] {
+    switch model.focus {
+    case .input:
+      return [
+        Entry("←→↑↓", "mark"), Entry("Enter", "go to its output"), Entry("Tab", "focus"),
+        Entry("Esc", "output"),
+      ]
+    case .kernel:
+      return [
+        Entry("←→↑↓", "mark"), Entry("w", "weights"), Entry("Tab", "focus"), Entry("Esc", "output"),
+      ]
+    case .settings:
+      return [
+        Entry("←→", "choose"), Entry("↑↓", "change"), Entry("u", "undo"), Entry("Tab", "focus"),
+        Entry("Esc", "output"),
+      ]
+    case .output:
+      let commands: [Command] =
+        [.nextTap, .play]
+        + model.stratum.operation.knobs.map { .more($0) } + [
+          .nextOperator, .nextSample, .focusNext, .undo,
+        ]
+      return [Entry("←→", "step")]
+        + commands.compactMap { command in
+          Keymap.binding(of: command, in: model.view).map {
+            Entry($0.keys[0].name, label(of: command, $0))
+          }
+        }
+    }
+  }
+
+  /// A knob's label carries its value.
+  private func label(of command: Command, _ binding: Binding) -> String {
+    guard case .more(let knob) = command,
+      let setting = model.stratum.operation.settingValues.first(where: { $0.knob == knob })
+    else { return binding.label }
+    return "\(binding.label) \(setting.value)"
+  }
+}
+
+extension Operator {
+  /// The knobs it has, in their usual order.
+  fileprivate var knobs: [Knob] {
+    Knob.allCases.filter { knob in settingValues.contains { $0.knob == knob } }
+  }
+}
