@@ -5,7 +5,7 @@
 
 #include "kernels.h"
 
-enum { lanes = 32 };
+enum { at_once = 32 };
 
 struct bins {
   const struct ck_bins *rows, *columns;
@@ -15,11 +15,11 @@ struct bins {
 };
 
 VECTORIZED static float sum(const float *restrict elements, ptrdiff_t count) {
-  float sums[lanes] = {}, total = 0;
+  float sums[at_once] = {}, total = 0;
   ptrdiff_t i = 0;
-  for (; i + lanes <= count; i += lanes)
-    for (int lane = 0; lane < lanes; lane++) sums[lane] += elements[i + lane];
-  for (int half = lanes / 2; half >= 4; half /= 2)
+  for (; i + at_once <= count; i += at_once)
+    for (int lane = 0; lane < at_once; lane++) sums[lane] += elements[i + lane];
+  for (int half = at_once / 2; half >= 4; half /= 2)
     for (int lane = 0; lane < half; lane++) sums[lane] += sums[lane + half];
   for (int lane = 0; lane < 4; lane++) total += sums[lane];
   for (; i < count; i++) total += elements[i];

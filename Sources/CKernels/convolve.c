@@ -12,6 +12,24 @@ VECTORIZED static bool all_finite(const float *elements, ptrdiff_t count) {
   return sum == 0;
 }
 
+ptrdiff_t group_count(const struct product *p) {
+  ptrdiff_t last = p->first_filter + p->filter_count - 1;
+  return last / p->filters - p->first_filter / p->filters + 1;
+}
+
+struct group group_of(const struct product *p, ptrdiff_t number) {
+  ptrdiff_t groups = group_count(p), image = number / groups;
+  ptrdiff_t group = p->first_filter / p->filters + number % groups;
+  ptrdiff_t first = larger(group * p->filters, p->first_filter);
+  return (struct group){
+      .first_filter = first,
+      .end_filter = smaller((group + 1) * p->filters, p->first_filter + p->filter_count),
+      .input = p->input +
+               (image * p->groups + group) * p->channels * p->rows.length * p->columns.length,
+      .output = p->output + image * p->output_image + first * p->output_plane,
+  };
+}
+
 bool convolve_product(const struct product *product) {
   if (!product->images || !product->filter_count || !product->rows.count ||
       !product->columns.count)

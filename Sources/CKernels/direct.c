@@ -24,65 +24,63 @@ struct strip {
   float *output;
 };
 
-INLINED void tile(const struct strip *strip, ptrdiff_t x, const int filters, const int width) {
+/// Adds all taps to `vectors` · 8 outputs from column x on.
+INLINED void tile(const struct strip *strip, ptrdiff_t x, const int filters, const int vectors) {
   const struct direct *direct = strip->direct;
   const struct product *product = direct->product;
   const ptrdiff_t taps = product->rows.taps * product->columns.taps;
   const ptrdiff_t weight_step = product->channels * taps, step = product->output_column;
-  const ptrdiff_t left = product->columns.count - x;
-  const bool whole = step == 1 && left >= width;
+  const int width = vectors * lane_count;
+  const ptrdiff_t left = smaller(width, product->columns.count - x);
+  const bool whole = step == 1 && left == width;
   float *output = strip->output + x * step;
-  float sums[filters_at_once][widest], edge[filters_at_once][widest];
+  float edge[filters_at_once][widest];
+  lanes sums[filters_at_once][widest / lane_count];
 
-  if (strip->bias) {
+  float *from = whole ? output : edge[0];
+  ptrdiff_t from_step = whole ? product->output_plane : widest;
+  if (!whole && !strip->bias)
     for (int f = 0; f < filters; f++)
-      for (int i = 0; i < width; i++) sums[f][i] = strip->bias[f];
-  } else if (whole) {
-    for (int f = 0; f < filters; f++)
-      for (int i = 0; i < width; i++) sums[f][i] = output[f * product->output_plane + i];
-  } else {
-    for (int f = 0; f < filters; f++)
-      for (int i = 0; i < smaller(left, width); i++)
+      for (ptrdiff_t i = 0; i < left; i++)
         edge[f][i] = output[f * product->output_plane + i * step];
-    for (int f = 0; f < filters; f++)
-      for (int i = 0; i < width; i++) sums[f][i] = edge[f][i];
-  }
+  for (int f = 0; f < filters; f++)
+    for (int v = 0; v < vectors; v++)
+      sums[f][v] = strip->bias ? strip->bias[f] - (lanes){}
+                               : *(lanes *)(from + f * from_step + v * lane_count);
 
   const float *weights = strip->weights;
   for (ptrdiff_t c = 0; c < strip->channels; c++) {
     const float *source = strip->source + c * direct->plane + x;
     for (ptrdiff_t t = 0; t < taps; t++, weights++) {
-      const float *restrict tap = source + direct->taps[t];
+      const float *tap = source + direct->taps[t];
       for (int f = 0; f < filters; f++)
-        for (int i = 0; i < width; i++) sums[f][i] += weights[f * weight_step] * tap[i];
+        for (int v = 0; v < vectors; v++)
+          sums[f][v] += weights[f * weight_step] * *(const lanes *)(tap + v * lane_count);
     }
   }
 
-  if (whole) {
+  for (int f = 0; f < filters; f++)
+    for (int v = 0; v < vectors; v++)
+      *(lanes *)(from + f * from_step + v * lane_count) = sums[f][v];
+  if (!whole)
     for (int f = 0; f < filters; f++)
-      for (int i = 0; i < width; i++) output[f * product->output_plane + i] = sums[f][i];
-  } else {
-    for (int f = 0; f < filters; f++)
-      for (int i = 0; i < width; i++) edge[f][i] = sums[f][i];
-    for (int f = 0; f < filters; f++)
-      for (int i = 0; i < smaller(left, width); i++)
+      for (ptrdiff_t i = 0; i < left; i++)
         output[f * product->output_plane + i * step] = edge[f][i];
-  }
 }
 
-INLINED void tiles(const struct strip *strip, const int filters, const int width) {
+INLINED void tiles(const struct strip *strip, const int filters, const int vectors) {
   ptrdiff_t x = 0, count = strip->direct->product->columns.count;
-  for (; count - x > 16; x += width) tile(strip, x, filters, width);
-  if (count - x > 8) tile(strip, x, filters, 16);
-  else if (count > x) tile(strip, x, filters, 8);
+  for (; count - x > 2 * lane_count; x += vectors * lane_count) tile(strip, x, filters, vectors);
+  if (count - x > lane_count) tile(strip, x, filters, 2);
+  else if (count > x) tile(strip, x, filters, 1);
 }
 
 VECTORIZED static void convolve_strip(const struct strip *strip) {
   switch (strip->filters) {
-    case 1: return tiles(strip, 1, 32);
-    case 2: return tiles(strip, 2, 32);
-    case 3: return tiles(strip, 3, 32);
-    default: return tiles(strip, 4, 24);
+    case 1: return tiles(strip, 1, 4);
+    case 2: return tiles(strip, 2, 4);
+    case 3: return tiles(strip, 3, 4);
+    default: return tiles(strip, 4, 3);
   }
 }
 
@@ -108,22 +106,17 @@ static void convolve_band(const void *context, ptrdiff_t job, void *scratch) {
   const struct product *p = direct->product;
   ptrdiff_t first_row = job % direct->bands * direct->band, rest = job / direct->bands;
   ptrdiff_t end_row = smaller(first_row + direct->band, p->rows.count);
-  ptrdiff_t first_group = p->first_filter / p->filters;
-  ptrdiff_t groups = (p->first_filter + p->filter_count - 1) / p->filters - first_group + 1;
-  ptrdiff_t group = first_group + rest % groups, image = rest / groups;
-  ptrdiff_t first_filter = larger(group * p->filters, p->first_filter);
-  ptrdiff_t end_filter = smaller((group + 1) * p->filters, p->first_filter + p->filter_count);
+  struct group group = group_of(p, rest);
   ptrdiff_t taps = p->rows.taps * p->columns.taps, plane = p->rows.length * p->columns.length;
-  const float *input = p->input + (image * p->groups + group) * p->channels * plane;
   const float no_bias[filters_at_once] = {};
 
   ptrdiff_t channel = 0;
   do {
     ptrdiff_t channels = smaller(direct->chunk, p->channels - channel);
     for (ptrdiff_t c = 0; c < channels; c++)
-      lay_out(direct, input + (channel + c) * plane, first_row,
+      lay_out(direct, group.input + (channel + c) * plane, first_row,
               (float *)scratch + c * direct->plane);
-    for (ptrdiff_t f = first_filter; f < end_filter; f += filters_at_once)
+    for (ptrdiff_t f = group.first_filter; f < group.end_filter; f += filters_at_once)
       for (ptrdiff_t y = first_row; y < end_row; y++) {
         struct strip strip = {
             .direct = direct,
@@ -131,8 +124,8 @@ static void convolve_band(const void *context, ptrdiff_t job, void *scratch) {
             .weights = p->filter + (f * p->channels + channel) * taps,
             .bias = channel ? NULL : p->bias ? p->bias + f : no_bias,
             .channels = channels,
-            .filters = smaller(filters_at_once, end_filter - f),
-            .output = p->output + image * p->output_image + f * p->output_plane +
+            .filters = smaller(filters_at_once, group.end_filter - f),
+            .output = group.output + (f - group.first_filter) * p->output_plane +
                       y * p->output_row,
         };
         convolve_strip(&strip);
@@ -168,10 +161,8 @@ static bool plan(struct direct *direct) {
 
 bool convolve_direct(const struct product *p) {
   struct direct direct = {.product = p};
-  ptrdiff_t groups = (p->first_filter + p->filter_count - 1) / p->filters -
-                     p->first_filter / p->filters + 1;
   bool done = plan(&direct) &&
-              run_jobs(convolve_band, &direct, p->images * groups * direct.bands, p->threads,
+              run_jobs(convolve_band, &direct, p->images * group_count(p) * direct.bands, p->threads,
                        (size_t)(direct.chunk * direct.plane + widest) * sizeof(float));
   layout_free(&direct.rows);
   layout_free(&direct.columns);

@@ -10,6 +10,10 @@
 #endif
 #define INLINED static inline __attribute__((always_inline))
 
+/// Eight neighbours, wherever they stand; the compiler splits them for narrower registers.
+typedef float lanes __attribute__((vector_size(32), aligned(4), may_alias));
+enum { lane_count = 8 };
+
 static inline ptrdiff_t smaller(ptrdiff_t a, ptrdiff_t b) { return a < b ? a : b; }
 static inline ptrdiff_t larger(ptrdiff_t a, ptrdiff_t b) { return a > b ? a : b; }
 static inline ptrdiff_t quotient_up(ptrdiff_t a, ptrdiff_t b) { return (a + b - 1) / b; }
@@ -35,6 +39,18 @@ struct product {
   ptrdiff_t output_image, output_plane, output_row, output_column;
   ptrdiff_t threads;
 };
+
+/// One group of one image: its input, its chosen filters and their output.
+struct group {
+  ptrdiff_t first_filter, end_filter;
+  const float *input;
+  float *output;
+};
+
+/// The groups that the chosen filters belong to.
+ptrdiff_t group_count(const struct product *product);
+/// Group `number` of the images' groups 0 ..< images · group_count.
+struct group group_of(const struct product *product, ptrdiff_t number);
 
 bool convolve_product(const struct product *product);
 bool convolve_direct(const struct product *product);
