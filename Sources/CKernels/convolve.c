@@ -39,7 +39,8 @@ bool convolve_product(const struct product *product) {
   if (!all_finite(product->filter + product->first_filter * weights,
                   product->filter_count * weights))
     return convolve_carefully(product);
-  return convolve_direct(product);
+  const ptrdiff_t many = 8;
+  return product->filters >= many ? convolve_dense(product) : convolve_direct(product);
 }
 
 static struct product product_of(const struct ck_convolution *convolution, const float *input,

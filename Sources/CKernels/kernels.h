@@ -12,6 +12,7 @@
 
 /// Eight neighbours, wherever they stand; the compiler splits them for narrower registers.
 typedef float lanes __attribute__((vector_size(32), aligned(4), may_alias));
+typedef int lane_bits __attribute__((vector_size(32), aligned(4), may_alias));
 enum { lane_count = 8 };
 
 static inline ptrdiff_t smaller(ptrdiff_t a, ptrdiff_t b) { return a < b ? a : b; }
@@ -54,7 +55,18 @@ struct group group_of(const struct product *product, ptrdiff_t number);
 
 bool convolve_product(const struct product *product);
 bool convolve_direct(const struct product *product);
+bool convolve_dense(const struct product *product);
 bool convolve_carefully(const struct product *product);
+
+/// The register tile of the best level the processor has.
+struct tile {
+  ptrdiff_t pixels;
+  /// Adds to sums[filter][0 ..< pixels], filters `sum_step` apart, the weights, filters
+  /// `weight_step` apart, times panel[tap][pixel].
+  void (*add)(const float *panel, const float *weights, ptrdiff_t weight_step, ptrdiff_t taps,
+              float *sums, ptrdiff_t sum_step, ptrdiff_t filters);
+};
+struct tile best_tile(void);
 
 /// An axis laid out without gaps: after `count` elements for each run are copied one after another,
 /// tap t of output i is at starts[t] + i, whatever the stride and dilation were.
@@ -72,6 +84,8 @@ void layout_free(struct layout *layout);
 void layout_row(const struct layout *columns, ptrdiff_t stride, const float *row, float padding,
                 float *packed);
 void fill_row(float *row, ptrdiff_t count, float value);
+/// Puts elements `step` apart.
+void put_row(const float *row, ptrdiff_t count, float *output, ptrdiff_t step);
 
 typedef void job_function(const void *context, ptrdiff_t job, void *scratch);
 

@@ -99,3 +99,11 @@ VECTORIZED void layout_row(const struct layout *columns, ptrdiff_t stride, const
 VECTORIZED void fill_row(float *row, ptrdiff_t count, float value) {
   for (ptrdiff_t i = 0; i < count; i++) row[i] = value;
 }
+
+VECTORIZED void put_row(const float *restrict row, ptrdiff_t count, float *restrict output,
+                        ptrdiff_t step) {
+  if (step == 1)
+    for (ptrdiff_t i = 0; i < count; i++) output[i] = row[i];
+  else
+    for (ptrdiff_t i = 0; i < count; i++) output[i * step] = row[i];
+}
