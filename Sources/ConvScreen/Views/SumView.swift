@@ -15,17 +15,15 @@ struct SumView {
   func draw(_ rect: Rect, into frame: inout Frame) {
     frame.write(headline, column: rect.column, row: rect.row, columns: rect.columns)
     frame.write(detail, column: rect.column, row: rect.row + 1, columns: rect.columns)
-    let lines = self.lines
-    let room = rect.rows - 2
-    let top = firstLine(lines, room: room)
-    for (offset, line) in lines.dropFirst(top).prefix(room).enumerated() {
-      frame.write(line.text, column: rect.column, row: rect.row + 2 + offset, columns: rect.columns)
+    let terms = SumTerms(
+      step, tap: model.tap, channels: model.stage.trace.input.shape.channels, columns: columns
+    ).shown(rows: rect.rows - 2)
+    for (offset, line) in terms.lines.enumerated() {
+      frame.write(line, column: rect.column, row: rect.row + 2 + offset, columns: rect.columns)
     }
-    guard lines.count > room, room > 0 else { return }
-    let place = "  lines \(top + 1)–\(min(top + room, lines.count)) of \(lines.count)"
+    guard let place = terms.place else { return }
     frame.write(
-      place, column: rect.column + rect.columns - place.width, row: rect.row,
-      style: .structure)
+      place, column: rect.column + rect.columns - place.width, row: rect.row, style: .structure)
   }
 
   /// The result and how it came to be, in one line.
@@ -105,89 +103,5 @@ struct SumView {
     let data = step.taps.filter { $0.source != nil }.map { Double($0.input) }
     let mean = data.reduce(0, +) / Double(max(data.count, 1))
     return Float(data.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(data.count, 1)))
-  }
-
-  /// One line of terms.
-  private struct Terms {
-    var text: Line
-    var taps: Range<Int>
-  }
-
-  /// The line from which on the terms are shown: the tap in focus stays in sight.
-  private func firstLine(_ lines: [Terms], room: Int) -> Int {
-    guard let tap = model.tap, let line = lines.firstIndex(where: { $0.taps.contains(tap) }) else {
-      return 0
-    }
-    return min(max(line - room / 2, 0), max(lines.count - room, 0))
-  }
-
-  private var lines: [Terms] {
-    let inputWidth = width(step.taps.map { NumberFormat.short($0.input) })
-    let weightWidth = width(step.taps.map { $0.weight.map(NumberFormat.short) ?? "" })
-    let labelWidth = step.taps.map { label($0).width }.max() ?? 0
-    let term = inputWidth + (weightWidth > 0 ? weightWidth + 1 : 0) + 3
-    let perLine = max((columns - labelWidth - 16) / term, 1)
-    let longest = min(perLine, Set(step.taps.map(\.place.column)).count)
-    var lines: [Terms] = []
-    var start = 0
-    while start < step.taps.count {
-      let first = step.taps[start]
-      var end = start
-      while end < step.taps.count, end - start < perLine,
-        step.taps[end].place.channel == first.place.channel,
-        step.taps[end].kernel.rows == first.kernel.rows
-      { end += 1 }
-      lines.append(
-        terms(
-          start..<end, labelWidth: labelWidth, inputWidth: inputWidth, weightWidth: weightWidth,
-          width: longest * term - 3))
-      start = end
-    }
-    return lines
-  }
-
-  private func width(_ texts: [String]) -> Int { texts.map(\.width).max() ?? 0 }
-
-  private func label(_ tap: Tap) -> String {
-    let channels = model.stage.trace.input.shape.channels
-    return (channels > 1 ? "channel \(tap.place.channel)  " : "")
-      + "row \(NumberFormat.short(Float(tap.place.row)))"
-  }
-
-  private func terms(
-    _ range: Range<Int>, labelWidth: Int, inputWidth: Int, weightWidth: Int, width: Int
-  ) -> Terms {
-    var line = Line(label(step.taps[range.lowerBound]).left(labelWidth) + "  ", .structure)
-    let start = line.width
-    for index in range {
-      let tap = step.taps[index]
-      var term = NumberFormat.short(tap.input).right(inputWidth)
-      if let weight = tap.weight {
-        term += "×" + NumberFormat.short(weight).left(weightWidth)
-      }
-      line.add(term, style(of: index))
-      if index < range.upperBound - 1 { line.add(separator, .structure) }
-    }
-    if case .sum = step.reduction {
-      let sum = step.taps[range].reduce(0.0) { $0 + Double($1.input) * Double($1.weight ?? 1) }
-      line.add(String(repeating: " ", count: max(start + width - line.width, 0)))
-      line.add(" = ", .structure)
-      line.add(NumberFormat.short(Float(sum)))
-    }
-    return Terms(text: line, taps: range)
-  }
-
-  private var separator: String {
-    switch step.reduction {
-    case .sum, .mean, .norm: " + "
-    case .maximum, .copy, .rectified: "   "
-    }
-  }
-
-  private func style(of index: Int) -> Style {
-    if index == model.tap { return .tap }
-    if let tap = model.tap, index > tap { return .structure }
-    if model.tap == nil, index == step.winner { return .window }
-    return step.taps[index].isPadding ? .structure : .plain
   }
 }

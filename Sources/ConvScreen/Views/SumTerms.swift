@@ -1,0 +1,110 @@
+import ConvCore
+
+/// The taps of one output element as lines of terms, row by row of the kernel.
+struct SumTerms {
+  private let step: Step
+  private let tap: Int?
+  private let channels: Int
+  private let columns: Int
+
+  /// `tap` is the one in focus, `channels` are the input's; lines are at most `columns` wide.
+  init(_ step: Step, tap: Int?, channels: Int, columns: Int) {
+    self.step = step
+    self.tap = tap
+    self.channels = channels
+    self.columns = columns
+  }
+
+  /// The lines that so many rows can show, the tap in focus among them, and which they are when
+  /// there are more.
+  func shown(rows: Int) -> (lines: [Line], place: String?) {
+    let lines = lines
+    guard rows > 0, lines.count > rows else { return (lines.prefix(rows).map(\.text), nil) }
+    let top = firstLine(lines, room: rows)
+    return (
+      lines.dropFirst(top).prefix(rows).map(\.text),
+      "  lines \(top + 1)–\(top + rows) of \(lines.count)"
+    )
+  }
+
+  /// One line of terms.
+  private struct Terms {
+    var text: Line
+    var taps: Range<Int>
+  }
+
+  /// The line from which on the terms are shown: the tap in focus stays in sight.
+  private func firstLine(_ lines: [Terms], room: Int) -> Int {
+    guard let tap, let line = lines.firstIndex(where: { $0.taps.contains(tap) }) else { return 0 }
+    return min(max(line - room / 2, 0), lines.count - room)
+  }
+
+  private var lines: [Terms] {
+    let inputWidth = width(step.taps.map { NumberFormat.short($0.input) })
+    let weightWidth = width(step.taps.map { $0.weight.map(NumberFormat.short) ?? "" })
+    let labelWidth = step.taps.map { label($0).width }.max() ?? 0
+    let term = inputWidth + (weightWidth > 0 ? weightWidth + 1 : 0) + 3
+    let perLine = max((columns - labelWidth - 16) / term, 1)
+    let longest = min(perLine, Set(step.taps.map(\.place.column)).count)
+    var lines: [Terms] = []
+    var start = 0
+    while start < step.taps.count {
+      let first = step.taps[start]
+      var end = start
+      while end < step.taps.count, end - start < perLine,
+        step.taps[end].place.channel == first.place.channel,
+        step.taps[end].kernel.rows == first.kernel.rows
+      { end += 1 }
+      lines.append(
+        terms(
+          start..<end, labelWidth: labelWidth, inputWidth: inputWidth, weightWidth: weightWidth,
+          width: longest * term - 3))
+      start = end
+    }
+    return lines
+  }
+
+  private func width(_ texts: [String]) -> Int { texts.map(\.width).max() ?? 0 }
+
+  private func label(_ tap: Tap) -> String {
+    (channels > 1 ? "channel \(tap.place.channel)  " : "")
+      + "row \(NumberFormat.short(Float(tap.place.row)))"
+  }
+
+  private func terms(
+    _ range: Range<Int>, labelWidth: Int, inputWidth: Int, weightWidth: Int, width: Int
+  ) -> Terms {
+    var line = Line(label(step.taps[range.lowerBound]).left(labelWidth) + "  ", .structure)
+    let start = line.width
+    for index in range {
+      let tap = step.taps[index]
+      var term = NumberFormat.short(tap.input).right(inputWidth)
+      if let weight = tap.weight {
+        term += "×" + NumberFormat.short(weight).left(weightWidth)
+      }
+      line.add(term, style(of: index))
+      if index < range.upperBound - 1 { line.add(separator, .structure) }
+    }
+    if case .sum = step.reduction {
+      let sum = step.taps[range].reduce(0.0) { $0 + Double($1.input) * Double($1.weight ?? 1) }
+      line.add(String(repeating: " ", count: max(start + width - line.width, 0)))
+      line.add(" = ", .structure)
+      line.add(NumberFormat.short(Float(sum)))
+    }
+    return Terms(text: line, taps: range)
+  }
+
+  private var separator: String {
+    switch step.reduction {
+    case .sum, .mean, .norm: " + "
+    case .maximum, .copy, .rectified: "   "
+    }
+  }
+
+  private func style(of index: Int) -> Style {
+    if index == tap { return .tap }
+    if let tap, index > tap { return .structure }
+    if tap == nil, index == step.winner { return .window }
+    return step.taps[index].isPadding ? .structure : .plain
+  }
+}
