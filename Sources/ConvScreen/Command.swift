@@ -17,7 +17,7 @@ enum Command: Hashable, Sendable {
   case focusNext, focusPrevious
   case choose
   case undo, redo
-  case help, close, redraw, suspend, quit
+  case help, prompt, close, redraw, suspend, quit
 }
 
 /// One row of the keymap: keys, what they do, and how footer and help say it.
@@ -93,6 +93,7 @@ enum Keymap {
     Binding(["["], .previousLayer, "layer", "step into the previous", .look),
 
     Binding(["?"], .help, "all keys", "this help", .program),
+    Binding([":"], .prompt, "command", "command line: settings, layers, input …", .program),
     Binding([.escape], .close, "close", "close the help, leave the tap, unmark", .program),
     Binding([.control("l")], .redraw, "redraw", "draw the screen anew", .program),
     Binding([.control("z")], .suspend, "suspend", "suspend (fg comes back)", .program),

@@ -2,6 +2,7 @@ import ConvCore
 
 extension Model {
   mutating func press(_ key: Key) -> Effect? {
+    if prompt.isOpen { return pressInPrompt(key) }
     guard let command = Keymap.command(for: key, in: view) else {
       status = Status(text: "\(key.name) does nothing here: ? shows all keys", isAlarm: true)
       return nil
@@ -46,8 +47,8 @@ extension Model {
     case .less(let knob): turn(knob, by: -1)
     case .nextOperator: switchOperator(by: 1)
     case .previousOperator: switchOperator(by: -1)
-    case .nextSample: return .load(sample: sample(by: 1))
-    case .previousSample: return .load(sample: sample(by: -1))
+    case .nextSample: return .load(Source(name: "sample:\(sample(by: 1))"))
+    case .previousSample: return .load(Source(name: "sample:\(sample(by: -1))"))
     case .nextKernel: switchKernel(by: 1)
     case .previousKernel: switchKernel(by: -1)
     case .nextInputChannel: showInputChannel(by: 1)
@@ -61,6 +62,7 @@ extension Model {
     case .undo: undo()
     case .redo: redo()
     case .help: isHelping = true
+    case .prompt: prompt.open()
     case .close: close()
     case .redraw: return .redraw
     case .suspend: return .suspend
@@ -92,7 +94,7 @@ extension Model {
   }
 
   /// Changes the layer's operator; the layers after it follow its channels.
-  private mutating func edit(
+  mutating func edit(
     _ edit: (any Operator) throws(Refusal) -> any Operator
   ) {
     change { (setup) throws(Refusal) in
@@ -126,11 +128,14 @@ extension Model {
     let all = [Weights.integers] + choices.map(Weights.kernel)
     let name = stratum.weights.name(for: stratum.operation)
     let present = all.firstIndex { $0.name(for: stratum.operation) == name } ?? 0
-    let next = all[(present + direction + all.count) % all.count]
-    let words = next.name(for: stratum.operation)
-    change("weights \(name) → \(words)") { (setup) in
-      setup.strata[setup.layer].weights = next
-    }
+    use(all[(present + direction + all.count) % all.count])
+  }
+
+  /// Takes other weights, which must be of the kernel's size.
+  mutating func use(_ weights: Weights) {
+    let before = stratum.weights.name(for: stratum.operation)
+    let after = weights.name(for: stratum.operation)
+    change("weights \(before) → \(after)") { $0.strata[$0.layer].weights = weights }
   }
 
   private func sample(by change: Int) -> String {
@@ -163,7 +168,7 @@ extension Model {
 
 extension Setup {
   /// Gives every layer as many input channels as the one before it has maps.
-  fileprivate mutating func passChannelsOn() throws(Refusal) {
+  mutating func passChannelsOn() throws(Refusal) {
     var shape = input.shape
     for index in strata.indices {
       if strata[index].operation.parameterShape != nil {

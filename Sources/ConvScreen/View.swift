@@ -54,6 +54,7 @@ extension Model {
       case .window: WindowView(self).draw(into: &frame)
       }
     }
+    if prompt.isOpen { PromptView(self).draw(into: &frame) }
     return frame
   }
 }

@@ -9,7 +9,7 @@ private func frame(_ arguments: [String], keys: [Key], columns: Int, rows: Int) 
   let options = try ExploreOptions.parse(arguments)
   var model = try options.model(size: Size(columns: columns, rows: rows), isDark: true)
   for key in keys {
-    if let effect = model.update(.key(key)), let answer = ExploreOptions.perform(effect) {
+    if let effect = model.update(.key(key)), let answer = options.perform(effect) {
       _ = model.update(answer)
     }
   }
