@@ -109,7 +109,7 @@ extension Model {
     guard !status.isAlarm, stratum.operation.parameterShape != nil,
       !stratum.weights.fits(stratum.operation)
     else { return }
-    status.text += "; the weights are of another size, whole numbers stand in"
+    status.text += "; the weights are of another size, integers stand in"
   }
 
   private mutating func switchOperator(by change: Int) {
