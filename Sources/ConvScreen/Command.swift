@@ -10,7 +10,7 @@ enum Command: Hashable, Sendable {
   case less(Knob)
   case nextOperator, previousOperator
   case nextSample, previousSample
-  case nextKernel, previousKernel
+  case nextKernel, previousKernel, typeBias
   case nextInputChannel, previousInputChannel
   case nextLayer, previousLayer
   case show(View)
@@ -81,6 +81,7 @@ enum Keymap {
     Binding(["I"], .previousSample, "input", "previous", .change),
     Binding(["w"], .nextKernel, "weights", "next named kernel", .change),
     Binding(["W"], .previousKernel, "weights", "previous", .change),
+    Binding(["b"], .typeBias, "bias", "type this map's bias", .change),
     Binding(["u"], .undo, "undo", "undo a change", .change),
     Binding(["U"], .redo, "redo", "redo", .change),
 

@@ -3,6 +3,8 @@ import ConvCore
 extension Model {
   mutating func press(_ key: Key) -> Effect? {
     if prompt.isOpen { return pressInPrompt(key) }
+    if entry != nil { return pressInEntry(key) }
+    if beginEntry(with: key) { return nil }
     guard let command = Keymap.command(for: key, in: view) else {
       status = Status(text: "\(key.name) does nothing here: ? shows all keys", isAlarm: true)
       return nil
@@ -51,6 +53,7 @@ extension Model {
     case .previousSample: return .load(Source(name: "sample:\(sample(by: -1))"))
     case .nextKernel: switchKernel(by: 1)
     case .previousKernel: switchKernel(by: -1)
+    case .typeBias: typeBias()
     case .nextInputChannel: showInputChannel(by: 1)
     case .previousInputChannel: showInputChannel(by: -1)
     case .nextLayer: enterLayer(setup.layer + 1)
@@ -139,7 +142,7 @@ extension Model {
   }
 
   private func sample(by change: Int) -> String {
-    let present = options.samples.firstIndex { "sample:\($0)" == setup.inputName }
+    let present = options.samples.firstIndex { "sample:\($0)" == setup.originalInputName }
     let next = present.map { $0 + change } ?? (change > 0 ? 0 : -1)
     return options.samples[(next + options.samples.count) % options.samples.count]
   }

@@ -25,6 +25,8 @@ public struct Model: Sendable {
   var speed = 1
   var status: Status
   var prompt = Prompt()
+  /// The number being typed.
+  var entry: Entry?
   var isHelping = false
   /// The first line of the help that is shown.
   var helpTop = 0
@@ -88,7 +90,7 @@ public struct Model: Sendable {
   public mutating func update(_ action: Action) -> Effect? {
     switch action {
     case .key(let key): return press(key)
-    case .pointer(let pointer): point(pointer)
+    case .pointer(let pointer): if entry == nil { point(pointer) }
     case .paste(let text): paste(text)
     case .resize(let size): self.size = size
     case .tick: tick()

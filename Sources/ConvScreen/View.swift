@@ -55,6 +55,7 @@ extension Model {
       }
     }
     if prompt.isOpen { PromptView(self).draw(into: &frame) }
+    if let entry { EntryView(self, entry).draw(into: &frame) }
     return frame
   }
 }

@@ -47,6 +47,7 @@ extension Model {
 
   /// A paste goes to the command line, and never further by itself.
   mutating func paste(_ text: String) {
+    if entry != nil { return pasteNumber(text.asOneLine) }
     if !prompt.isOpen {
       guard text.holdsNotation else {
         status = Status(
@@ -58,6 +59,16 @@ extension Model {
       prompt.open()
     }
     prompt.paste(text.holdsNotation ? text.withoutComments : text)
+  }
+}
+
+extension Model {
+  private mutating func pasteNumber(_ text: String) {
+    if text.allSatisfy({ Entry.takes(.character($0), first: false) }) {
+      _ = entry?.line.insert(text)
+    } else {
+      entry?.complaint = "'\(text.cut(20))' is no number"
+    }
   }
 }
 

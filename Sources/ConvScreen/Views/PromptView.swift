@@ -15,36 +15,19 @@ struct PromptView {
     frame.rule(row: row - 1)
     frame.fill(
       Rect(column: 0, row: row, columns: size.columns, rows: size.rows - row), with: .blank)
-    drawLine(row: row, into: &frame)
+    frame.write(":", column: 1, row: row, style: .accent)
+    frame.write(prompt.line, column: 2, row: row)
     for (offset, line) in help.enumerated() {
       frame.write(line, column: 1, row: row + 1 + offset, columns: size.columns - 2)
     }
   }
 
-  /// The line after its colon, scrolled so that the cursor is in sight.
-  private func drawLine(row: Int, into frame: inout Frame) {
-    frame.write(":", column: 1, row: row, style: .accent)
-    let room = frame.size.columns - 4
-    var before = prompt.line.beforeCursor
-    var isCut = false
-    while before.width > room - 2 {
-      before.removeFirst()
-      isCut = true
-    }
-    if isCut { frame.write("‹", column: 2, row: row, style: .structure) }
-    let start = isCut ? 3 : 2
-    frame.write(before, column: start, row: row)
-    let after = prompt.line.afterCursor
-    let under = after.first.map(String.init) ?? " "
-    let cursor = start + before.width
-    frame.write(under, column: cursor, row: row, style: Style(attributes: .reverse))
-    frame.write(String(after.dropFirst()), column: cursor + under.width, row: row)
-  }
-
   /// What is wrong, what Tab offers, what the command takes, or the keys.
   private func help(columns: Int) -> [Line] {
     if let complaint = prompt.complaint {
-      return complaint.wrapped(columns - 2).prefix(4).map { Line(" \($0) ", .alarm) }
+      let lines = complaint.wrapped(columns - 2).prefix(4)
+      let width = lines.map(\.width).max() ?? 0
+      return lines.map { Line(" \($0.left(width)) ", .alarm) }
     }
     if let completion = prompt.completion { return [offer(completion, columns: columns)] }
     return [explanation ?? keys]
@@ -88,7 +71,33 @@ struct PromptView {
   }
 }
 
+extension Frame {
+  /// Writes a line of text with its cursor, up to the right edge; scrolled so that the cursor shows.
+  mutating func write(_ line: EditedLine, column: Int, row: Int) {
+    let room = size.columns - column - 4
+    let before = line.beforeCursor.end(columns: room)
+    let isCut = before.count < line.cursor
+    let start = isCut ? column + 1 : column
+    if isCut { write("‹", column: column, row: row, style: .structure) }
+    write(before, column: start, row: row)
+    let under = line.afterCursor.first.map(String.init) ?? " "
+    let cursor = start + before.width
+    write(under, column: cursor, row: row, style: Style(attributes: .reverse))
+    write(String(line.afterCursor.dropFirst()), column: cursor + under.width, row: row)
+  }
+}
+
 extension String {
+  /// The last characters, as many as fit.
+  fileprivate func end(columns: Int) -> String {
+    var room = columns
+    let end = reversed().prefix { character in
+      room -= String(character).width
+      return room >= 0
+    }
+    return String(end.reversed())
+  }
+
   /// Broken between words into lines of at most so many columns.
   fileprivate func wrapped(_ columns: Int) -> [String] {
     var lines: [String] = []
