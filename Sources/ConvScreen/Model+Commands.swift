@@ -2,9 +2,6 @@ import ConvCore
 
 extension Model {
   mutating func press(_ key: Key) -> Effect? {
-    if prompt.isOpen { return pressInPrompt(key) }
-    if entry != nil { return pressInEntry(key) }
-    if beginEntry(with: key) { return nil }
     guard let command = Keymap.command(for: key, in: view) else {
       status = Status(text: "\(key.name) does nothing here: ? shows all keys", isAlarm: true)
       return nil
@@ -31,6 +28,7 @@ extension Model {
   private mutating func performInView(_ command: Command) -> Bool {
     switch view {
     case .window: false
+    case .channels: performInChannels(command)
     }
   }
 
@@ -49,11 +47,10 @@ extension Model {
     case .less(let knob): turn(knob, by: -1)
     case .nextOperator: switchOperator(by: 1)
     case .previousOperator: switchOperator(by: -1)
-    case .nextSample: return .load(Source(name: "sample:\(sample(by: 1))"))
-    case .previousSample: return .load(Source(name: "sample:\(sample(by: -1))"))
+    case .nextSample: return .load(sample: sample(by: 1))
+    case .previousSample: return .load(sample: sample(by: -1))
     case .nextKernel: switchKernel(by: 1)
     case .previousKernel: switchKernel(by: -1)
-    case .typeBias: typeBias()
     case .nextInputChannel: showInputChannel(by: 1)
     case .previousInputChannel: showInputChannel(by: -1)
     case .nextLayer: enterLayer(setup.layer + 1)
@@ -62,10 +59,10 @@ extension Model {
     case .focusNext: shiftFocus(by: 1)
     case .focusPrevious: shiftFocus(by: -1)
     case .choose: choose()
+    case .separate: separate()
     case .undo: undo()
     case .redo: redo()
     case .help: isHelping = true
-    case .prompt: prompt.open()
     case .close: close()
     case .redraw: return .redraw
     case .suspend: return .suspend
@@ -97,7 +94,7 @@ extension Model {
   }
 
   /// Changes the layer's operator; the layers after it follow its channels.
-  mutating func edit(
+  private mutating func edit(
     _ edit: (any Operator) throws(Refusal) -> any Operator
   ) {
     change { (setup) throws(Refusal) in
@@ -112,7 +109,7 @@ extension Model {
     guard !status.isAlarm, stratum.operation.parameterShape != nil,
       !stratum.weights.fits(stratum.operation)
     else { return }
-    status.text += "; the weights are of another size, integers stand in"
+    status.text += "; the weights are of another size, whole numbers stand in"
   }
 
   private mutating func switchOperator(by change: Int) {
@@ -131,18 +128,15 @@ extension Model {
     let all = [Weights.integers] + choices.map(Weights.kernel)
     let name = stratum.weights.name(for: stratum.operation)
     let present = all.firstIndex { $0.name(for: stratum.operation) == name } ?? 0
-    use(all[(present + direction + all.count) % all.count])
-  }
-
-  /// Takes other weights, which must be of the kernel's size.
-  mutating func use(_ weights: Weights) {
-    let before = stratum.weights.name(for: stratum.operation)
-    let after = weights.name(for: stratum.operation)
-    change("weights \(before) → \(after)") { $0.strata[$0.layer].weights = weights }
+    let next = all[(present + direction + all.count) % all.count]
+    let words = next.name(for: stratum.operation)
+    change("weights \(name) → \(words)") { (setup) in
+      setup.strata[setup.layer].weights = next
+    }
   }
 
   private func sample(by change: Int) -> String {
-    let present = options.samples.firstIndex { "sample:\($0)" == setup.originalInputName }
+    let present = options.samples.firstIndex { "sample:\($0)" == setup.inputName }
     let next = present.map { $0 + change } ?? (change > 0 ? 0 : -1)
     return options.samples[(next + options.samples.count) % options.samples.count]
   }
@@ -171,7 +165,7 @@ extension Model {
 
 extension Setup {
   /// Gives every layer as many input channels as the one before it has maps.
-  mutating func passChannelsOn() throws(Refusal) {
+  fileprivate mutating func passChannelsOn() throws(Refusal) {
     var shape = input.shape
     for index in strata.indices {
       if strata[index].operation.parameterShape != nil {

@@ -6,6 +6,7 @@ extension Model {
     guard !isHelping, fits else { return }
     switch view {
     case .window: pointInWindow(pointer)
+    case .channels: pointInChannels(pointer)
     }
   }
 
@@ -25,7 +26,7 @@ extension Model {
     if let element = layout.input.element(column: column, row: row, reading: stage.reading) {
       if pointer.deed == .press { focus = .input }
       mark(row: element.rows, column: element.columns)
-    } else if let cell = layout.kernel.place(column: column, row: row) {
+    } else if let cell = layout.kernel?.place(column: column, row: row) {
       if pointer.deed == .press { focus = .kernel }
       markKernel(cell)
     } else if pointer.deed == .press,
@@ -57,5 +58,21 @@ extension WindowLayout.Map {
       case .element(let elementColumn) = reading.columns.kind(of: place.columns)
     else { return nil }
     return Pair(elementRow, elementColumn)
+  }
+}
+
+extension Model {
+  /// The wheel steps; a press on a map goes there.
+  private mutating func pointInChannels(_ pointer: Pointer) {
+    switch pointer.deed {
+    case .wheelDown: _ = press(.right)
+    case .wheelUp: _ = press(.left)
+    case .release, .move: break
+    case .press:
+      guard let place = ChannelsView(self).output(column: pointer.column, row: pointer.row) else {
+        return
+      }
+      go(to: place)
+    }
   }
 }

@@ -9,6 +9,8 @@ public struct Model: Sendable {
   private var future: [Setup] = []
 
   var view = View.window
+  /// What the Channels view keeps.
+  var channels = Channels()
   /// The tap in focus; nil: the whole window is read.
   var tap: Int?
   var focus = Focus.output
@@ -24,9 +26,6 @@ public struct Model: Sendable {
   /// Place in `speeds`.
   var speed = 1
   var status: Status
-  var prompt = Prompt()
-  /// The number being typed.
-  var entry: Entry?
   var isHelping = false
   /// The first line of the help that is shown.
   var helpTop = 0
@@ -39,8 +38,6 @@ public struct Model: Sendable {
     public var samples: [String]
     /// The named kernels, in the order of `w`.
     public var kernels: [KernelChoice]
-    /// The names of the lessons.
-    public var lessons: [String] = []
     public var isDark: Bool
     public var limit: MemoryLimit
 
@@ -83,21 +80,24 @@ public struct Model: Sendable {
 
   /// Milliseconds until the model wants a `.tick`; nil when nothing moves by itself.
   public var nextTick: Int? {
-    if !stage.isFilled { return 0 }
+    if !isWhole { return 0 }
     return isPlaying ? 1000 / Model.speeds[speed] : nil
   }
 
+  /// Every map that is shown is computed to its end.
+  private var isWhole: Bool { stage.isFilled && (view != .channels || channels.isFilled) }
+
   public mutating func update(_ action: Action) -> Effect? {
+    defer { if view == .channels { prepareChannels(work: Model.patience) } }
     switch action {
     case .key(let key): return press(key)
-    case .pointer(let pointer): if entry == nil { point(pointer) }
-    case .paste(let text): paste(text)
+    case .pointer(let pointer): point(pointer)
+    case .paste(let text):
+      status = Status(text: "pasted text is not run: \(text.count) characters", isAlarm: true)
     case .resize(let size): self.size = size
     case .tick: tick()
-    case .loaded(let name, let input):
-      prompt.takeWaiting()
-      load(input, named: name)
-    case .refused(let refusal): takeRefusal(refusal)
+    case .loaded(let name, let input): load(input, named: name)
+    case .refused(let refusal): refuse(refusal)
     }
     return nil
   }
@@ -105,7 +105,7 @@ public struct Model: Sendable {
   private mutating func tick() {
     if !stage.isFilled {
       stage.fill(work: Model.patience)
-    } else if isPlaying {
+    } else if isWhole, isPlaying {
       advance()
     }
   }
@@ -148,6 +148,7 @@ extension Model {
     self.stage = stage
     self.setup.position = setup.position(in: stage.output.shape)
     self.stage.fill(work: Model.patience)
+    channels.forget()
     inputChannel = min(inputChannel, stage.trace.input.shape.channels - 1)
     chosenSetting = min(chosenSetting, max(stratum.operation.settingValues.count - 1, 0))
     tap = nil

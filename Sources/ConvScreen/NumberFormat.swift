@@ -37,6 +37,12 @@ struct NumberFormat: Hashable, Sendable {
     NumberFormat(decimals: decimals, width: isNeeded ? max(width, text.width) : width)
   }
 
+  /// One more digit after the point, where there are any.
+  var finer: NumberFormat {
+    guard let decimals, decimals > 0 else { return self }
+    return NumberFormat(decimals: decimals + 1, width: width + 1)
+  }
+
   /// The digits before the point.
   private static func digits(_ size: Float) -> Int {
     var digits = 1
@@ -112,9 +118,6 @@ extension String {
     String(map { $0 == "-" ? "−" : $0 })
   }
 }
-
-/// A whole number with the minus sign that is as wide as a plus.
-func signed(_ number: Int) -> String { "\(number)".replacingMinus }
 
 /// Whole numbers with thin groups of three digits: `118,013,952`.
 func grouped(_ number: Int) -> String {

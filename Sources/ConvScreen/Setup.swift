@@ -70,9 +70,9 @@ public enum Weights: Sendable {
 
   /// As the kernel's caption says it.
   func name(for operation: any Operator) -> String {
-    guard fits(operation) else { return "integers" }
+    guard fits(operation) else { return "whole numbers" }
     return switch self {
-    case .integers: "integers"
+    case .integers: "whole numbers"
     case .kernel(let kernel): kernel.name
     case .given: "given"
     }

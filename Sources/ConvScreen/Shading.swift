@@ -67,6 +67,13 @@ struct ValueRange: Hashable, Sendable {
 
   init(_ values: some Sequence<Float>) { take(values) }
 
+  /// Takes another range's values in.
+  mutating func take(_ other: ValueRange) {
+    least = min(least, other.least)
+    most = max(most, other.most)
+    isWhole = isWhole && other.isWhole
+  }
+
   var format: NumberFormat {
     least <= most
       ? NumberFormat(least: least, most: most, isWhole: isWhole)

@@ -15,10 +15,13 @@ struct Stage: Sendable {
   let cost: Cost
   /// The field of the stack up to this layer.
   let field: ReceptiveField?
+  /// The layer before, in a stack.
+  let before: Trace?
 
-  init(_ trace: Trace, field: ReceptiveField?) {
+  init(_ trace: Trace, field: ReceptiveField?, before: Trace?) {
     self.trace = trace
     self.field = field
+    self.before = before
     output = Tensor(shape: trace.reading.output, repeating: 0)
     inputRange = ValueRange(trace.input.elements)
     weightRange = ValueRange(trace.layer.parameters.weight?.elements ?? [])
@@ -76,19 +79,19 @@ extension Setup {
   ///
   /// Refused when a layer cannot follow or its output exceeds the limit.
   func stage(limit: MemoryLimit) throws(Refusal) -> Stage {
-    for stratum in strata {
-      guard let shape = stratum.operation.parameterShape else { continue }
-      try limit.admit(shape.weight.checkedCount, as: "the weight of the layer")
-    }
     let network = Network(layers: strata.map(\.layer))
     let report = try Report(of: network, input: input.shape, limit: limit)
     var input = input
-    for layer in network.layers.prefix(layer) { input = try layer.output(for: input, limit: limit) }
+    var before: Trace?
+    for layer in network.layers.prefix(layer) {
+      before = try Trace(of: layer, over: input)
+      input = try layer.output(for: input, limit: limit)
+    }
     let trace = try Trace(of: network.layers[layer], over: input)
     guard trace.count > 0 else {
       throw Refusal("the output \(trace.reading.output) has no element to step: give it one")
     }
-    return Stage(trace, field: report.lines[layer].field)
+    return Stage(trace, field: report.lines[layer].field, before: before)
   }
 
   /// The position moved into an output, as near as it can.

@@ -2,11 +2,14 @@
 enum View: Int, CaseIterable, Hashable, Sendable {
   /// One layer, its window stepped over the input.
   case window = 1
+  /// How the channels come together, and what that costs.
+  case channels = 2
 
   /// As the tabs and the help write it.
   var name: String {
     switch self {
     case .window: "Window"
+    case .channels: "Channels"
     }
   }
 
@@ -52,10 +55,9 @@ extension Model {
     } else {
       switch view {
       case .window: WindowView(self).draw(into: &frame)
+      case .channels: ChannelsView(self).draw(into: &frame)
       }
     }
-    if prompt.isOpen { PromptView(self).draw(into: &frame) }
-    if let entry { EntryView(self, entry).draw(into: &frame) }
     return frame
   }
 }

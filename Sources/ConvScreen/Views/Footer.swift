@@ -39,21 +39,28 @@ struct Footer {
     }
     switch model.view {
     case .window: return windowEntries + [Entry("?", "all keys")]
+    case .channels: return channelsEntries + [Entry("?", "all keys")]
     }
+  }
+
+  private var channelsEntries: [Entry] {
+    [
+      Entry("←→", "step"), Entry(".", "stage"), Entry("PgDn", "map"), Entry("g", "groups"),
+      Entry("m", "maps"), Entry("x", "separable"), Entry("c", "channel"), Entry("Tab", "cost"),
+      Entry("k", "kernel"), Entry("i", "input"), Entry("u", "undo"),
+    ]
   }
 
   private var windowEntries: [Entry] {
     switch model.focus {
     case .input:
       return [
-        Entry("←→↑↓", "mark"), Entry("0–9", "type a value"), Entry("Enter", "go to its output"),
-        Entry("Tab", "focus"),
+        Entry("←→↑↓", "mark"), Entry("Enter", "go to its output"), Entry("Tab", "focus"),
         Entry("Esc", "output"),
       ]
     case .kernel:
       return [
-        Entry("←→↑↓", "mark"), Entry("0–9", "type a value"), Entry("w", "weights"),
-        Entry("Tab", "focus"), Entry("Esc", "output"),
+        Entry("←→↑↓", "mark"), Entry("w", "weights"), Entry("Tab", "focus"), Entry("Esc", "output"),
       ]
     case .settings:
       return [

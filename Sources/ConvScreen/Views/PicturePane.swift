@@ -49,7 +49,7 @@ struct PicturePane: Hashable, Sendable {
     return start..<max((pixel + 1) * count / drawn, start + 1)
   }
 
-  /// Draws the picture, and over it the frame of the window.
+  /// Draws the picture, over it the frame of the window, and marks beside it that point there.
   ///
   /// `color` is asked for the mean colour of a block of elements.
   func draw(
@@ -58,6 +58,25 @@ struct PicturePane: Hashable, Sendable {
   ) {
     let windowRows = pixels(for: window.rows, of: source.rows, drawn: pixels.rows)
     let windowColumns = pixels(for: window.columns, of: source.columns, drawn: pixels.columns)
+    paint(windowRows, windowColumns, into: &frame, color: color)
+    pointAt(windowRows, windowColumns, in: &frame)
+  }
+
+  /// Draws the picture with the frame of a window, or of none, and nothing beside it.
+  func drawBare(
+    into frame: inout Frame, window: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)?,
+    color: (_ rows: Range<Int>, _ columns: Range<Int>) -> Paint
+  ) {
+    paint(
+      window.map { pixels(for: $0.rows, of: source.rows, drawn: pixels.rows) } ?? 0..<0,
+      window.map { pixels(for: $0.columns, of: source.columns, drawn: pixels.columns) } ?? 0..<0,
+      into: &frame, color: color)
+  }
+
+  private func paint(
+    _ windowRows: Range<Int>, _ windowColumns: Range<Int>, into frame: inout Frame,
+    color: (_ rows: Range<Int>, _ columns: Range<Int>) -> Paint
+  ) {
     for line in 0..<rect.rows {
       for column in 0..<rect.columns {
         func paint(_ pixel: Int) -> Paint {
@@ -72,7 +91,6 @@ struct PicturePane: Hashable, Sendable {
           Cell(scalar: "▀", style: style), column: rect.column + column, row: rect.row + line)
       }
     }
-    pointAt(windowRows, windowColumns, in: &frame)
   }
 
   /// The window's outline, or all of it where it is too small to have an inside.

@@ -1,0 +1,102 @@
+import ConvCore
+import Testing
+
+@testable import ConvScreen
+
+/// Two channels of 4×4 small whole numbers.
+private let input = Tensor(
+  shape: Shape(channels: 2, height: 4, width: 4),
+  elements: (0..<32).map { Float($0 * 5 % 7) })
+
+private func model(
+  _ layers: String, over input: Tensor = input, size: Size = Size(columns: 80, rows: 24)
+) throws -> Model {
+  let network = try Notation.network(layers)
+  var model = try Model(
+    size: size,
+    setup: Setup(
+      inputName: "test", input: input,
+      strata: network.layers.map {
+        Stratum(name: $0.name, operation: $0.operation, weights: .integers)
+      }),
+    options: Model.Options(samples: ["digit"], kernels: []))
+  try model.press("2")
+  return model
+}
+
+extension Model {
+  fileprivate mutating func press(_ names: String) throws {
+    for name in names.split(separator: " ") {
+      _ = update(.key(try #require(Key(named: String(name)))))
+    }
+    while nextTick == 0 { _ = update(.tick) }
+  }
+}
+
+@Test func `a lane gives its channel's sum, and the block adds the bias`() throws {
+  var model = try model("nn.Conv2d(2, 3, 3, padding=1)")
+  try model.press("PageDown Right Right Down")
+  let step = model.step
+  let flow = model.flow
+  #expect(flow.kind == .standard)
+  #expect(flow.lanes.map(\.value) == step.channelSums.map(\.sum))
+  let block = try #require(flow.present)
+  #expect(block.map == 1)
+  #expect(block.sum == flow.lanes[0].value + flow.lanes[1].value)
+  #expect(block.value == step.value)
+  #expect(block.value == (block.sum ?? 0) + (block.bias ?? 0))
+}
+
+@Test func `depthwise channels go straight to their maps`() throws {
+  let model = try model("nn.Conv2d(2, 2, 3, groups=2)")
+  let flow = model.flow
+  #expect(flow.kind == .depthwise)
+  #expect(flow.stages == [.slice, .own, .result])
+  #expect(flow.blocks.map(\.channels) == [0..<1, 1..<2])
+  #expect(
+    flow.blocks.map(\.value) == [model.stage.output[0, 0, 0, 0], model.stage.output[0, 1, 0, 0]])
+  #expect(model.frame().text.contains("no sum"))
+}
+
+@Test func `the separable pair is one undo away and shows both stages`() throws {
+  var model = try model("nn.Conv2d(2, 3, 3, padding=1)")
+  try model.press("Right x")
+  // 3 · 2 · 9 = 54 weights become 2 · 9 + 2 · 3 = 24.
+  #expect(
+    model.status.text == "separable pair: 54 → 24 weights, 0.4444 of the standard convolution's")
+  let flow = model.flow
+  #expect(flow.kind == .separable)
+  #expect(flow.present?.value == model.step.value)
+  #expect(flow.lanes.map(\.value) == model.step.taps.map(\.input))
+  try model.press("u")
+  #expect(model.setup.strata.count == 1)
+  #expect(model.flow.kind == .standard)
+}
+
+@Test func `a pair shows the same numbers from either of its layers`() throws {
+  var model = try model(
+    "nn.Sequential(nn.Conv2d(2, 2, 3, padding=1, groups=2), nn.Conv2d(2, 3, 1))")
+  try model.press("Right Down")
+  let ahead = model.flow
+  #expect(ahead.isAhead)
+  try model.press("]")
+  let behind = model.flow
+  #expect(!behind.isAhead)
+  #expect(ahead.lanes.map(\.value) == behind.lanes.map(\.value))
+  #expect(ahead.present?.value == behind.present?.value)
+  #expect(behind.present?.value == model.step.value)
+}
+
+@Test func `the stages are walked forward and back`() throws {
+  var model = try model("nn.Conv2d(2, 1, 3, bias=False)")
+  let sums = model.step.channelSums.map { NumberFormat.short($0.sum) }
+  try model.press(". . .")
+  #expect(
+    model.status.text
+      == "stage 3 of 4: the channels are added: \(sums.joined(separator: " + ")) = "
+      + NumberFormat.short(model.step.value))
+  try model.press(", , ,")
+  #expect(model.channels.stage(at: model.setup.position) == nil)
+  try model.press(". Right")
+  #expect(model.channels.stage(at: model.setup.position) == nil)
+}
