@@ -53,6 +53,14 @@ extension AxisReading {
     }
   }
 
+  /// The kernel's length, or the longest bin's.
+  public var kernelLength: Int {
+    switch rule {
+    case .window(let axis, _), .transposed(let axis): axis.kernel
+    case .bins: (0..<output).lazy.map { bin(at: $0).count }.max() ?? 0
+    }
+  }
+
   /// The place of an input element.
   public func place(of element: Int) -> Int {
     if case .transposed(let axis) = rule { element * axis.stride } else { element }

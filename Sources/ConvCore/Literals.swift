@@ -33,6 +33,14 @@ struct Literals {
     return call
   }
 
+  /// The whole text as one literal; nil when it is none.
+  static func value(_ text: String) -> Value? {
+    var reader = Literals(text)
+    guard case .value(let value)? = try? reader.argument(depth: 0) else { return nil }
+    reader.skipBlanks()
+    return reader.next == nil ? value : nil
+  }
+
   private var next: Unicode.Scalar? { place < text.count ? text[place] : nil }
 
   private mutating func skipBlanks() {

@@ -30,6 +30,9 @@ public enum Notation {
     try Catalog.operation(try Literals.call(text))
   }
 
+  /// The value of a literal, `(5, 3)` or `'same'`, a word without quotes too; nil when it is none.
+  public static func value(_ text: String) -> Value? { Literals.value(text) }
+
   private static func isSequential(_ call: Literals.Call) -> Bool {
     call.name == "Sequential" || call.name.hasSuffix(".Sequential")
   }

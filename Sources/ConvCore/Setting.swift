@@ -8,6 +8,7 @@ public struct Setting<Root>: Sendable {
   /// PyTorch's name of the argument.
   public let name: String
   public let knob: Knob?
+  public let form: SettingForm
   /// Printed without its name.
   let isPositional: Bool
   /// The value when the argument is left out; nil: it must be given.
@@ -23,6 +24,7 @@ public struct Setting<Root>: Sendable {
   ) {
     self.name = name
     self.knob = knob
+    form = Stored.form
     self.isPositional = isPositional
     self.standard = standard?.literal(short: true)
     read = { root, short in root[keyPath: path].literal(short: short) }

@@ -8,6 +8,9 @@ protocol SettingValue: Hashable, Sendable {
 
   /// The next larger (+1) or smaller (−1) value.
   func stepped(by change: Int, least: Int) throws(Refusal) -> Self
+
+  /// How one writes it.
+  static var form: SettingForm { get }
 }
 
 /// The largest whole number a setting may have, PyTorch's `int`.

@@ -10,7 +10,7 @@ public enum Action: Hashable, Sendable {
   case resize(Size)
   /// The time asked for with `Model.nextTick` has passed.
   case tick
-  /// The sample that was asked for.
+  /// The input that was asked for.
   case loaded(name: String, input: Tensor)
   /// What was asked for cannot be had, in one sentence.
   case refused(Refusal)
@@ -21,6 +21,8 @@ public enum Effect: Hashable, Sendable {
   case quit
   case suspend
   case redraw
-  /// Load a built-in sample by name; answered by `.loaded` or `.refused`.
-  case load(sample: String)
+  /// Load an input; answered by `.loaded` or `.refused`.
+  case load(Source)
+  /// Open a lesson by its name.
+  case lesson(String)
 }

@@ -10,7 +10,7 @@ enum Command: Hashable, Sendable {
   case less(Knob)
   case nextOperator, previousOperator
   case nextSample, previousSample
-  case nextKernel, previousKernel
+  case nextKernel, previousKernel, typeBias
   case nextInputChannel, previousInputChannel
   case nextLayer, previousLayer
   case separate
@@ -18,7 +18,7 @@ enum Command: Hashable, Sendable {
   case focusNext, focusPrevious
   case choose
   case undo, redo
-  case help, close, redraw, suspend, quit
+  case help, prompt, close, redraw, suspend, quit
 }
 
 /// One row of the keymap: keys, what they do, and how footer and help say it.
@@ -82,6 +82,7 @@ enum Keymap {
     Binding(["I"], .previousSample, "input", "previous", .change),
     Binding(["w"], .nextKernel, "weights", "next named kernel", .change),
     Binding(["W"], .previousKernel, "weights", "previous", .change),
+    Binding(["b"], .typeBias, "bias", "type this map's bias", .change),
     Binding(["x"], .separate, "separable", "depthwise, then 1×1", .change),
     Binding(["u"], .undo, "undo", "undo a change", .change),
     Binding(["U"], .redo, "redo", "redo", .change),
@@ -95,6 +96,7 @@ enum Keymap {
     Binding(["["], .previousLayer, "layer", "step into the previous", .look),
 
     Binding(["?"], .help, "all keys", "this help", .program),
+    Binding([":"], .prompt, "command", "command line: settings, layers, input …", .program),
     Binding([.escape], .close, "close", "close the help, leave the tap, unmark", .program),
     Binding([.control("l")], .redraw, "redraw", "draw the screen anew", .program),
     Binding([.control("z")], .suspend, "suspend", "suspend (fg comes back)", .program),

@@ -2,6 +2,9 @@ import ConvCore
 
 extension Model {
   mutating func press(_ key: Key) -> Effect? {
+    if prompt.isOpen { return pressInPrompt(key) }
+    if entry != nil { return pressInEntry(key) }
+    if beginEntry(with: key) { return nil }
     guard let command = Keymap.command(for: key, in: view) else {
       status = Status(text: "\(key.name) does nothing here: ? shows all keys", isAlarm: true)
       return nil
@@ -47,10 +50,11 @@ extension Model {
     case .less(let knob): turn(knob, by: -1)
     case .nextOperator: switchOperator(by: 1)
     case .previousOperator: switchOperator(by: -1)
-    case .nextSample: return .load(sample: sample(by: 1))
-    case .previousSample: return .load(sample: sample(by: -1))
+    case .nextSample: return .load(Source(name: "sample:\(sample(by: 1))"))
+    case .previousSample: return .load(Source(name: "sample:\(sample(by: -1))"))
     case .nextKernel: switchKernel(by: 1)
     case .previousKernel: switchKernel(by: -1)
+    case .typeBias: typeBias()
     case .nextInputChannel: showInputChannel(by: 1)
     case .previousInputChannel: showInputChannel(by: -1)
     case .nextLayer: enterLayer(setup.layer + 1)
@@ -63,6 +67,7 @@ extension Model {
     case .undo: undo()
     case .redo: redo()
     case .help: isHelping = true
+    case .prompt: prompt.open()
     case .close: close()
     case .redraw: return .redraw
     case .suspend: return .suspend
@@ -94,7 +99,7 @@ extension Model {
   }
 
   /// Changes the layer's operator; the layers after it follow its channels.
-  private mutating func edit(
+  mutating func edit(
     _ edit: (any Operator) throws(Refusal) -> any Operator
   ) {
     change { (setup) throws(Refusal) in
@@ -109,7 +114,7 @@ extension Model {
     guard !status.isAlarm, stratum.operation.parameterShape != nil,
       !stratum.weights.fits(stratum.operation)
     else { return }
-    status.text += "; the weights are of another size, whole numbers stand in"
+    status.text += "; the weights are of another size, integers stand in"
   }
 
   private mutating func switchOperator(by change: Int) {
@@ -128,15 +133,18 @@ extension Model {
     let all = [Weights.integers] + choices.map(Weights.kernel)
     let name = stratum.weights.name(for: stratum.operation)
     let present = all.firstIndex { $0.name(for: stratum.operation) == name } ?? 0
-    let next = all[(present + direction + all.count) % all.count]
-    let words = next.name(for: stratum.operation)
-    change("weights \(name) → \(words)") { (setup) in
-      setup.strata[setup.layer].weights = next
-    }
+    use(all[(present + direction + all.count) % all.count])
+  }
+
+  /// Takes other weights, which must be of the kernel's size.
+  mutating func use(_ weights: Weights) {
+    let before = stratum.weights.name(for: stratum.operation)
+    let after = weights.name(for: stratum.operation)
+    change("weights \(before) → \(after)") { $0.strata[$0.layer].weights = weights }
   }
 
   private func sample(by change: Int) -> String {
-    let present = options.samples.firstIndex { "sample:\($0)" == setup.inputName }
+    let present = options.samples.firstIndex { "sample:\($0)" == setup.originalInputName }
     let next = present.map { $0 + change } ?? (change > 0 ? 0 : -1)
     return options.samples[(next + options.samples.count) % options.samples.count]
   }
@@ -165,7 +173,7 @@ extension Model {
 
 extension Setup {
   /// Gives every layer as many input channels as the one before it has maps.
-  fileprivate mutating func passChannelsOn() throws(Refusal) {
+  mutating func passChannelsOn() throws(Refusal) {
     var shape = input.shape
     for index in strata.indices {
       if strata[index].operation.parameterShape != nil {

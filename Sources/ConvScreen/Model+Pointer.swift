@@ -26,7 +26,7 @@ extension Model {
     if let element = layout.input.element(column: column, row: row, reading: stage.reading) {
       if pointer.deed == .press { focus = .input }
       mark(row: element.rows, column: element.columns)
-    } else if let cell = layout.kernel?.place(column: column, row: row) {
+    } else if let cell = layout.kernel.place(column: column, row: row) {
       if pointer.deed == .press { focus = .kernel }
       markKernel(cell)
     } else if pointer.deed == .press,

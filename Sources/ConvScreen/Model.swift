@@ -26,6 +26,9 @@ public struct Model: Sendable {
   /// Place in `speeds`.
   var speed = 1
   var status: Status
+  var prompt = Prompt()
+  /// The number being typed.
+  var entry: Entry?
   var isHelping = false
   /// The first line of the help that is shown.
   var helpTop = 0
@@ -38,6 +41,8 @@ public struct Model: Sendable {
     public var samples: [String]
     /// The named kernels, in the order of `w`.
     public var kernels: [KernelChoice]
+    /// The names of the lessons.
+    public var lessons: [String] = []
     public var isDark: Bool
     public var limit: MemoryLimit
 
@@ -91,13 +96,14 @@ public struct Model: Sendable {
     defer { if view == .channels { prepareChannels(work: Model.patience) } }
     switch action {
     case .key(let key): return press(key)
-    case .pointer(let pointer): point(pointer)
-    case .paste(let text):
-      status = Status(text: "pasted text is not run: \(text.count) characters", isAlarm: true)
+    case .pointer(let pointer): if entry == nil { point(pointer) }
+    case .paste(let text): paste(text)
     case .resize(let size): self.size = size
     case .tick: tick()
-    case .loaded(let name, let input): load(input, named: name)
-    case .refused(let refusal): refuse(refusal)
+    case .loaded(let name, let input):
+      prompt.takeWaiting()
+      load(input, named: name)
+    case .refused(let refusal): takeRefusal(refusal)
     }
     return nil
   }

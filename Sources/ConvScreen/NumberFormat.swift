@@ -119,6 +119,9 @@ extension String {
   }
 }
 
+/// A whole number with the minus sign that is as wide as a plus.
+func signed(_ number: Int) -> String { "\(number)".replacingMinus }
+
 /// Whole numbers with thin groups of three digits: `118,013,952`.
 func grouped(_ number: Int) -> String {
   var groups: [Substring] = []

@@ -70,9 +70,9 @@ public enum Weights: Sendable {
 
   /// As the kernel's caption says it.
   func name(for operation: any Operator) -> String {
-    guard fits(operation) else { return "whole numbers" }
+    guard fits(operation) else { return "integers" }
     return switch self {
-    case .integers: "whole numbers"
+    case .integers: "integers"
     case .kernel(let kernel): kernel.name
     case .given: "given"
     }

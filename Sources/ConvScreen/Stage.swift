@@ -79,6 +79,10 @@ extension Setup {
   ///
   /// Refused when a layer cannot follow or its output exceeds the limit.
   func stage(limit: MemoryLimit) throws(Refusal) -> Stage {
+    for stratum in strata {
+      guard let shape = stratum.operation.parameterShape else { continue }
+      try limit.admit(shape.weight.checkedCount, as: "the weight of the layer")
+    }
     let network = Network(layers: strata.map(\.layer))
     let report = try Report(of: network, input: input.shape, limit: limit)
     var input = input

@@ -58,6 +58,8 @@ extension Model {
       case .channels: ChannelsView(self).draw(into: &frame)
       }
     }
+    if prompt.isOpen { PromptView(self).draw(into: &frame) }
+    if let entry { EntryView(self, entry).draw(into: &frame) }
     return frame
   }
 }

@@ -1,7 +1,7 @@
 import ConvCore
-import ConvScreen
 import Testing
 
+@testable import ConvScreen
 @testable import convscope
 
 /// The screen of `frame` after some keys, by the same model.
@@ -9,7 +9,7 @@ private func frame(_ arguments: [String], keys: [Key], columns: Int, rows: Int) 
   let options = try ExploreOptions.parse(arguments)
   var model = try options.model(size: Size(columns: columns, rows: rows), isDark: true)
   for key in keys {
-    if let effect = model.update(.key(key)), let answer = ExploreOptions.perform(effect) {
+    if let effect = model.update(.key(key)), let answer = options.perform(effect) {
       _ = model.update(answer)
     }
   }
@@ -84,9 +84,13 @@ extension TerminalTests {
   @Test func `a click on an output element goes there`() throws {
     let terminal = try PseudoTerminal()
     try terminal.waitUntilIdle(seconds: 20)
+    let model = try ExploreOptions.parse([]).model(
+      size: Size(columns: 80, rows: 24), isDark: true)
+    let output = try #require(WindowLayout(model).output.grid)
     // The output's third row, second column.
-    let row = try #require(terminal.screen.firstIndex { $0.contains("output") }) + 4
-    terminal.send(Keys.click(column: 51, row: row))
+    terminal.send(
+      Keys.click(
+        column: output.column + output.tile.width + 1, row: output.row + 2 * output.tile.height))
     try terminal.waitFor("element 12 of 25", seconds: 20)
     terminal.send("q")
     #expect(terminal.exit() == .code(0))

@@ -13,115 +13,136 @@ struct FactsView {
   }
 
   func draw(_ rect: Rect, into frame: inout Frame) {
-    for (offset, fact) in facts(columns: rect.columns).prefix(rect.rows).enumerated() {
-      frame.write(fact, column: rect.column, row: rect.row + offset, columns: rect.columns)
+    let facts = facts(columns: rect.columns)
+    var spare = max(rect.rows - facts.count, 0)
+    var lines: [Line] = []
+    for fact in facts {
+      let more = min(fact.lines(columns: rect.columns).count - 1, spare)
+      spare -= more
+      lines += fact.lines(columns: rect.columns, most: more + 1)
+    }
+    for (offset, line) in lines.prefix(rect.rows).enumerated() {
+      frame.write(line, column: rect.column, row: rect.row + offset, columns: rect.columns)
     }
   }
 
-  private func facts(columns: Int) -> [Line] {
-    let settings = settings(columns: columns)
-    let facts = [special, size, cost, field, data].compactMap { $0 }
+  /// What matters most comes first; the settings do while they are in focus.
+  private func facts(columns: Int) -> [Fact] {
+    let settings = Fact("set", settings)
+    let facts = [special, size, cost, field].compactMap { $0 }
     return model.focus == .settings ? [settings] + facts : facts + [settings]
   }
 
-  private func fact(_ name: String, _ text: String) -> Line {
-    Line(name.left(7), .structure) + Line(text)
-  }
-
   /// Every setting with its value; the chosen one stands out while the settings are in focus.
-  private func settings(columns: Int) -> Line {
-    let values = operation.settingValues
-    var line = Line("set".left(7), .structure)
-    // Settings before the chosen one make room when the line is too short for all.
-    var first = 0
-    while first < model.chosenSetting, model.focus == .settings,
-      values[first...model.chosenSetting].reduce(7, { $0 + settingText($1).width + 2 }) > columns
-    { first += 1 }
-    for (index, setting) in values.enumerated().dropFirst(first) {
-      let isChosen = model.focus == .settings && index == model.chosenSetting
-      if isChosen {
-        line.add("▸\(settingText(setting))", .window)
-      } else {
-        line.add("\(settingName(setting.name)) ", .structure)
-        line.add(setting.value)
+  private var settings: [Line] {
+    operation.settingValues.enumerated().map { index, setting in
+      guard model.focus == .settings, index == model.chosenSetting else {
+        return Line("\(settingName(setting.name)) ", .structure) + Line(setting.value)
       }
-      line.add("  ")
+      return Line("▸\(settingName(setting.name)) \(setting.value)", .window)
     }
-    return line
   }
 
-  private func settingText(_ setting: (name: String, value: String, knob: Knob?)) -> String {
-    "\(settingName(setting.name)) \(setting.value)"
-  }
-
-  private var size: Line {
+  private var size: Fact {
     let (rows, columns) = (stage.reading.rows, stage.reading.columns)
-    guard rows != columns else { return fact("size", rows.formula) }
-    return fact("size", "\(rows.formula)   ×   \(columns.formula)")
+    var parts =
+      rows == columns ? [rows.formula] : ["rows \(rows.formula)", "columns \(columns.formula)"]
+    if let window = stage.reading.window {
+      let axes = window.rows == window.columns ? [window.rows] : [window.rows, window.columns]
+      parts += axes.filter { $0.dilation > 1 }.map {
+        "effective kernel \($0.dilation)·(\($0.kernel)−1)+1 = \($0.extent)"
+      }
+    }
+    return Fact("size", parts)
   }
 
-  private var cost: Line {
+  private var cost: Fact {
     let cost = stage.cost
-    var words: [String] = []
+    var parts: [String] = []
     if cost.parameters > 0 {
-      words.append(
+      parts.append(
         "\(grouped(cost.weights)) weight\(cost.weights == 1 ? "" : "s")"
           + (cost.biases > 0 ? " + \(grouped(cost.biases)) bias" : ""))
-      words.append(
+      parts.append(
         "\(grouped(cost.macs)) MACs, \(grouped(cost.macsOnPadding)) "
           + (stage.reading.window == nil ? "cropped" : "on padding"))
     } else {
-      words.append("no parameters, 0 MACs")
+      parts.append("no parameters, 0 MACs")
     }
-    if cost.comparisons > 0 { words.append("\(grouped(cost.comparisons)) comparisons") }
-    if cost.additions > 0 { words.append("\(grouped(cost.additions)) additions") }
-    return fact("cost", words.joined(separator: "   "))
+    if cost.comparisons > 0 { parts.append("\(grouped(cost.comparisons)) comparisons") }
+    if cost.additions > 0 { parts.append("\(grouped(cost.additions)) additions") }
+    parts.append(
+      "\(grouped(cost.unreadInputs)) of \(grouped(stage.reading.input.plane)) inputs unread")
+    return Fact("cost", parts)
   }
 
-  private var field: Line {
+  private var field: Fact {
     guard let field = stage.field else {
-      return fact("field", "has no closed form behind this operator: step through it")
+      return Fact("field", ["has no closed form behind this operator: step through it"])
     }
-    let jump = Pair(field.rows.jump, field.columns.jump)
     let area = field.rows.size * field.columns.size
-    var text = "\(field.rows.size)×\(field.columns.size), "
-    text += "\(grouped(field.touched)) of \(grouped(area)) touched   jump \(jump)"
-    text += "   first \(number(field.rows.first))"
-    if let window = stage.reading.window, window.rows.dilation > 1 {
-      let rows = window.rows
-      text += "   effective kernel \(rows.dilation)·(\(rows.kernel)−1)+1 = \(rows.extent)"
-    }
-    return fact("field", text)
-  }
-
-  private func number(_ value: Int) -> String { value < 0 ? "−\(-value)" : "\(value)" }
-
-  /// What this window and all windows read of the data.
-  private var data: Line {
-    let step = model.step
-    let plane = stage.reading.input.plane
-    var text = "taps on data \(step.tapsOnData)/\(step.taps.count)"
-    if case .mean(let divisor) = step.reduction { text += "   divisor \(divisor)" }
-    text += "   unread inputs \(grouped(stage.cost.unreadInputs)) of \(grouped(plane))"
-    return fact("data", text)
+    return Fact(
+      "field",
+      [
+        "\(field.rows.size)×\(field.columns.size), "
+          + "\(grouped(field.touched)) of \(grouped(area)) touched",
+        "jump \(Pair(field.rows.jump, field.columns.jump))",
+        "first \(signed(field.rows.first))",
+      ])
   }
 
   /// What only some operators have to show.
-  private var special: Line? {
+  private var special: Fact? {
     let position = model.setup.position
     switch (stage.reading.rows.rule, stage.reading.columns.rule) {
     case (.bins, .bins):
-      return fact(
+      return Fact(
         "bins",
-        "rows \(stage.reading.rows.binFormula(position.row))   "
-          + "columns \(stage.reading.columns.binFormula(position.column))")
+        [
+          "rows \(stage.reading.rows.binFormula(position.row))",
+          "columns \(stage.reading.columns.binFormula(position.column))",
+        ])
     case (.transposed, .transposed):
       let hits = (0..<stage.reading.columns.output).prefix(24)
         .map { "\(stage.reading.columns.taps(at: $0).count)" }.joined(separator: " ")
-      return fact("hits", "each column of the output is hit \(hits) times")
+      return Fact("hits", ["each column of the output is hit \(hits) times"])
     default:
       return nil
     }
+  }
+}
+
+/// A name and what is to be said under it, in parts that stay whole.
+private struct Fact {
+  private let name: String
+  private let parts: [Line]
+
+  private static let nameWidth = 7
+
+  init(_ name: String, _ parts: [Line]) {
+    self.name = name
+    self.parts = parts
+  }
+
+  init(_ name: String, _ parts: [String]) { self.init(name, parts.map { Line($0) }) }
+
+  /// The parts one after another, on a new line where one does not fit; what does not fit into
+  /// `most` lines is left out.
+  func lines(columns: Int, most: Int = .max) -> [Line] {
+    var lines = [Line(name.left(Fact.nameWidth), .structure)]
+    var gap = Line()
+    for part in parts {
+      let last = lines.count - 1
+      let isOver = lines[last].width + gap.width + part.width > columns
+      if isOver, gap.width > 0 {
+        guard lines.count < most else { break }
+        lines.append(Line(String(repeating: " ", count: Fact.nameWidth)) + part)
+      } else {
+        lines[last] = lines[last] + gap + part
+      }
+      gap = Line("   ")
+    }
+    return lines
   }
 }
 

@@ -55,12 +55,14 @@ struct Footer {
     switch model.focus {
     case .input:
       return [
-        Entry("←→↑↓", "mark"), Entry("Enter", "go to its output"), Entry("Tab", "focus"),
+        Entry("←→↑↓", "mark"), Entry("0–9", "type a value"), Entry("Enter", "go to its output"),
+        Entry("Tab", "focus"),
         Entry("Esc", "output"),
       ]
     case .kernel:
       return [
-        Entry("←→↑↓", "mark"), Entry("w", "weights"), Entry("Tab", "focus"), Entry("Esc", "output"),
+        Entry("←→↑↓", "mark"), Entry("0–9", "type a value"), Entry("w", "weights"),
+        Entry("Tab", "focus"), Entry("Esc", "output"),
       ]
     case .settings:
       return [

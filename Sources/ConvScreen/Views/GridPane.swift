@@ -1,18 +1,41 @@
 import ConvCore
 
-/// Where a grid of numbers stands on the screen, and which places of rows and columns it shows.
-struct GridPane: Hashable, Sendable {
-  /// The first cell's column and row; captions stand above, row labels before.
-  var column: Int
-  var row: Int
-  var rowPlaces: Range<Int>
-  var columnPlaces: Range<Int>
-  /// The columns of one cell, brackets included.
-  var cellWidth: Int
-  var labelWidth: Int
+/// How large one element is drawn: as many cells as there is room for.
+struct Tile: Hashable, Sendable {
+  /// The text's columns, without the marks on either side.
+  let text: Int
+  let width: Int
+  let height: Int
 
   /// A cell's columns beside its number: a bracket or mark on either side.
   static let marks = 2
+  /// Tiles are 1 to `largest` rows high.
+  static let largest = 3
+
+  /// A tile for numbers of a format, so many rows high and about as wide to the eye.
+  init(_ format: NumberFormat, height: Int) {
+    text = format.width
+    width = max(format.width + Tile.marks, height * 2 + (height > 1 ? 1 : 0))
+    self.height = height
+  }
+
+  /// The columns before the mark, which put the number in the tile's middle.
+  fileprivate var indent: Int { (width - text - Tile.marks) / 2 }
+  /// The row that carries the number.
+  fileprivate var middle: Int { (height - 1) / 2 }
+}
+
+/// Where a grid of numbers stands on the screen, and which places of rows and columns it shows.
+struct GridPane: Hashable, Sendable {
+  /// The first cell's column and row; captions stand above, row labels before.
+  var column = 0
+  var row = 0
+  var rowPlaces: Range<Int>
+  var columnPlaces: Range<Int>
+  var tile: Tile
+  /// The columns of the row labels.
+  var labelWidth: Int
+
   /// The rows above the cells: a title and the column labels.
   static let captionRows = 2
 
@@ -20,23 +43,16 @@ struct GridPane: Hashable, Sendable {
     max(String(max(places.upperBound - 1, 0)).count, 1) + 1
   }
 
-  static func width(columns: Int, cellWidth: Int, labelWidth: Int) -> Int {
-    labelWidth + columns * cellWidth
-  }
-
-  var width: Int {
-    GridPane.width(columns: columnPlaces.count, cellWidth: cellWidth, labelWidth: labelWidth)
-  }
+  var width: Int { labelWidth + columnPlaces.count * tile.width }
+  var height: Int { rowPlaces.count * tile.height }
 
   /// The place under a cell of the screen.
   func place(column: Int, row: Int) -> Pair? {
-    let cells = Rect(
-      column: self.column, row: self.row, columns: columnPlaces.count * cellWidth,
-      rows: rowPlaces.count)
+    let cells = Rect(column: self.column, row: self.row, columns: width - labelWidth, rows: height)
     guard cells.contains(column: column, row: row) else { return nil }
     return Pair(
-      rowPlaces.lowerBound + row - self.row,
-      columnPlaces.lowerBound + (column - self.column) / cellWidth)
+      rowPlaces.lowerBound + (row - self.row) / tile.height,
+      columnPlaces.lowerBound + (column - self.column) / tile.width)
   }
 
   /// Draws labels and cells.
@@ -46,29 +62,37 @@ struct GridPane: Hashable, Sendable {
     into frame: inout Frame, labels: (rows: Range<Int>, columns: Range<Int>),
     cell: (Pair) -> GridCell
   ) {
-    for columnPlace in columnPlaces {
-      let start = column + (columnPlace - columnPlaces.lowerBound) * cellWidth
-      if labels.columns.contains(columnPlace) {
+    for (offset, place) in columnPlaces.enumerated() where labels.columns.contains(place) {
+      frame.write(
+        "\(place)".right(tile.indent + 1 + tile.text), column: column + offset * tile.width,
+        row: row - 1, columns: tile.width, style: .structure)
+    }
+    for (offset, place) in rowPlaces.enumerated() {
+      let top = row + offset * tile.height
+      if labels.rows.contains(place) {
         frame.write(
-          "\(columnPlace)".right(cellWidth - 1), column: start, row: row - 1, columns: cellWidth,
+          "\(place)".right(labelWidth - 1), column: column - labelWidth, row: top + tile.middle,
           style: .structure)
+      }
+      for (offset, columnPlace) in columnPlaces.enumerated() {
+        draw(
+          cell(Pair(place, columnPlace)), column: column + offset * tile.width, row: top,
+          into: &frame)
       }
     }
-    for rowPlace in rowPlaces {
-      let line = row + rowPlace - rowPlaces.lowerBound
-      if labels.rows.contains(rowPlace) {
-        frame.write(
-          "\(rowPlace)".right(labelWidth - 1), column: column - labelWidth, row: line,
-          style: .structure)
-      }
-      for columnPlace in columnPlaces {
-        let start = column + (columnPlace - columnPlaces.lowerBound) * cellWidth
-        let cell = cell(Pair(rowPlace, columnPlace))
-        let text = cell.text.right(cellWidth - GridPane.marks)
-        frame.write(
-          cell.before + text.cut(cellWidth - GridPane.marks) + cell.after, column: start, row: line,
-          columns: cellWidth, style: cell.style)
-      }
+  }
+
+  private func draw(_ cell: GridCell, column: Int, row: Int, into frame: inout Frame) {
+    let blank = String(repeating: cell.filling, count: tile.width)
+    let text = cell.before + cell.text.right(tile.text).cut(tile.text) + cell.after
+    let before = String(repeating: cell.filling, count: tile.indent)
+    let line = before + text + String(repeating: cell.filling, count: tile.width)
+    for offset in 0..<tile.height {
+      // A tile with a filling of its own shows nothing else where it is large enough.
+      let isMiddle = offset == tile.middle && (tile.height == 1 || cell.filling == " ")
+      frame.write(
+        isMiddle ? String(line.unicodeScalars.prefix(tile.width)) : blank,
+        column: column, row: row + offset, columns: tile.width, style: cell.style)
     }
   }
 }
@@ -78,5 +102,7 @@ struct GridCell: Hashable, Sendable {
   var text: String
   var before = " "
   var after = " "
+  /// Fills the rest of a tile that is larger than its text.
+  var filling: Character = " "
   var style: Style
 }

@@ -22,10 +22,19 @@ struct HelpView {
 
   /// The groups in as many columns as fit.
   private func columns(width: Int) -> [[Line]] {
-    let groups = Binding.Group.allCases.map(lines)
+    var groups = Binding.Group.allCases.map(lines)
+    groups[2] += [Line()] + commands
     if width >= 150 { return groups }
     if width < 76 { return [Array(groups.joined(separator: [Line()]))] }
     return [groups[0] + [Line()] + groups[2], groups[1] + [Line()] + groups[3]]
+  }
+
+  /// What the command line takes.
+  private var commands: [Line] {
+    [Line("Command line", .accent)]
+      + model.promptCommands.map { command in
+        Line(":\(command.name) ".left(14), .title) + Line(command.help)
+      }
   }
 
   private func lines(_ group: Binding.Group) -> [Line] {

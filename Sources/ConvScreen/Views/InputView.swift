@@ -66,13 +66,14 @@ struct InputView {
     }
     guard rowTap != nil, columnTap != nil else {
       cell.before = "·"
+      cell.after = "·"
       if cell.style.ground == .terminal { cell.style.ink = .role(.window) }
-      cell.style.attributes.insert(.underline)
       return cell
     }
     guard row != .outside, column != .outside else { return cell }
     let isFocused =
       focusedTap.map { $0.place.row == place.rows && $0.place.column == place.columns } ?? false
+    cell.filling = " "
     cell.before = isFocused ? "{" : "["
     cell.after = isFocused ? "}" : "]"
     cell.style = isFocused ? .tap : .window
@@ -87,7 +88,7 @@ struct InputView {
       return GridCell(text: "×", style: .structure)
     case (.padding, _), (_, .padding):
       return GridCell(
-        text: String(repeating: "░", count: format.width), style: .structure)
+        text: String(repeating: "░", count: format.width), filling: "░", style: .structure)
     case (.inserted, _), (_, .inserted):
       return GridCell(text: "∘", style: .structure)
     case (.element(let row), .element(let column)):

@@ -7,6 +7,9 @@ struct SumTerms {
   private let channels: Int
   private let columns: Int
 
+  /// What a line's sum and the place among the lines take.
+  private static let sumWidth = 24
+
   /// `tap` is the one in focus, `channels` are the input's; lines are at most `columns` wide.
   init(_ step: Step, tap: Int?, channels: Int, columns: Int) {
     self.step = step
@@ -44,7 +47,7 @@ struct SumTerms {
     let weightWidth = width(step.taps.map { $0.weight.map(NumberFormat.short) ?? "" })
     let labelWidth = step.taps.map { label($0).width }.max() ?? 0
     let term = inputWidth + (weightWidth > 0 ? weightWidth + 1 : 0) + 3
-    let perLine = max((columns - labelWidth - 16) / term, 1)
+    let perLine = max((columns - labelWidth - SumTerms.sumWidth) / term, 1)
     let longest = min(perLine, Set(step.taps.map(\.place.column)).count)
     var lines: [Terms] = []
     var start = 0
@@ -68,7 +71,7 @@ struct SumTerms {
 
   private func label(_ tap: Tap) -> String {
     (channels > 1 ? "channel \(tap.place.channel)  " : "")
-      + "row \(NumberFormat.short(Float(tap.place.row)))"
+      + "row \(signed(tap.place.row))"
   }
 
   private func terms(

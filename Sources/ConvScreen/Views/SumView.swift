@@ -6,6 +6,9 @@ struct SumView {
   private let step: Step
   private let columns: Int
 
+  /// The lines above the terms.
+  static let headRows = 2
+
   init(_ model: Model, columns: Int) {
     self.model = model
     step = model.step
@@ -17,13 +20,16 @@ struct SumView {
     frame.write(detail, column: rect.column, row: rect.row + 1, columns: rect.columns)
     let terms = SumTerms(
       step, tap: model.tap, channels: model.stage.trace.input.shape.channels, columns: columns
-    ).shown(rows: rect.rows - 2)
+    ).shown(rows: rect.rows - SumView.headRows)
     for (offset, line) in terms.lines.enumerated() {
-      frame.write(line, column: rect.column, row: rect.row + 2 + offset, columns: rect.columns)
+      frame.write(
+        line, column: rect.column, row: rect.row + SumView.headRows + offset,
+        columns: rect.columns)
     }
     guard let place = terms.place else { return }
     frame.write(
-      place, column: rect.column + rect.columns - place.width, row: rect.row, style: .structure)
+      place, column: rect.column + rect.columns - place.width, row: rect.row + rect.rows - 1,
+      style: .structure)
   }
 
   /// The result and how it came to be, in one line.
@@ -33,13 +39,7 @@ struct SumView {
     line.add(" = ")
     switch step.reduction {
     case .sum(let bias):
-      let sums = step.channelSums
-      if sums.count > 1 {
-        line.add(sums.prefix(8).map { NumberFormat.short($0.sum) }.joined(separator: " + "))
-        line.add(sums.count > 8 ? " + … over \(sums.count) channels" : "  over the channels")
-      } else {
-        line.add("Σ input × weight")
-      }
+      line.add(channelSums(columns: columns - line.width))
       if let bias { line.add(" + bias \(NumberFormat.short(bias))") }
     case .maximum:
       line.add("max of \(step.tapsOnData) input\(step.tapsOnData == 1 ? "" : "s")")
@@ -58,31 +58,53 @@ struct SumView {
     return line
   }
 
+  /// The channels' sums, or that there are too many to name them.
+  private func channelSums(columns: Int) -> String {
+    let sums = step.channelSums
+    guard sums.count > 1 else { return "Σ input × weight" }
+    // The bias and the result stand behind.
+    let room = columns - 30
+    let text = SumView.joined(sums.prefix(max(room, 0)).map(\.sum))
+    return text.width <= room ? text : "Σ of \(sums.count) channel sums"
+  }
+
+  /// Numbers joined by their signs: `3 − 2 + 1`.
+  private static func joined(_ numbers: [Float]) -> String {
+    numbers.enumerated().map { place, number in
+      let text = NumberFormat.short(number)
+      guard place > 0 else { return text }
+      return text.hasPrefix("−") ? " − \(text.dropFirst())" : " + \(text)"
+    }.joined()
+  }
+
   /// The tap in focus with its coordinates, or what the whole window has to say.
   private var detail: Line {
     guard let index = model.tap else { return whole }
     let tap = step.taps[index]
-    var line = Line("tap \(index + 1) of \(step.taps.count)  ", .accent)
+    var line = Line("tap \(index + 1) of \(step.taps.count)", .accent)
+    line.add("   so far ", .structure)
+    line.add(NumberFormat.short(step.value(after: index + 1)), .accent)
     let place = tap.place
     switch tap.source {
-    case tap.place?: line.add("input[\(place.channel), \(place.row), \(place.column)]")
+    case tap.place?: line.add("   input[\(place.channel), \(place.row), \(place.column)]")
     case let source?:
-      line.add("padding repeats input[\(source.channel), \(source.row), \(source.column)]")
-    case nil: line.add("padding at row \(place.row), column \(place.column)")
+      line.add("   padding repeats input[\(source.channel), \(source.row), \(source.column)]")
+    case nil:
+      line.add("   padding at row \(signed(place.row)), column \(signed(place.column))")
     }
-    line.add(" = \(NumberFormat.exact(tap.input))")
+    line.add(" \(NumberFormat.short(tap.input))", .title)
     if let weight = tap.weight {
-      line.add(
-        "  ×  kernel[\(tap.kernel.rows), \(tap.kernel.columns)] = \(NumberFormat.exact(weight))")
-      line.add("  =  \(NumberFormat.short(tap.product))")
+      line.add(" × kernel[\(tap.kernel.rows), \(tap.kernel.columns)] ")
+      line.add(NumberFormat.short(weight), .title)
+      line.add(" = \(NumberFormat.short(tap.product))")
     }
-    line.add("   so far ")
-    line.add(NumberFormat.short(step.value(after: index + 1)), .accent)
     return line
   }
 
   private var whole: Line {
-    var line = Line("\(step.taps.count) taps, \(step.tapsOnData) on data", .structure)
+    let channels = step.channelSums.count
+    let over = channels > 1 ? " over \(channels) channels" : ""
+    var line = Line("\(step.taps.count) taps\(over), \(step.tapsOnData) on data", .structure)
     let padding = step.taps.count - step.tapsOnData
     if padding > 0 { line.add(", \(padding) on padding", .structure) }
     if let winner = step.winner {

@@ -10,49 +10,60 @@ struct WindowView {
     let layout = WindowLayout(model)
     titles(layout, into: &frame)
     InputView(model).draw(layout.input, into: &frame)
-    if let kernel = layout.kernel { KernelView(model).draw(kernel, into: &frame) }
+    KernelView(model).draw(layout.kernel, into: &frame)
     OutputView(model).draw(layout.output, into: &frame)
     SumView(model, columns: layout.sum.columns).draw(layout.sum, into: &frame)
     FactsView(model).draw(layout.facts, into: &frame)
   }
 
   private func titles(_ layout: WindowLayout, into frame: inout Frame) {
-    let input = model.stage.trace.input.shape
-    let channels = input.channels > 1 ? "  channel \(model.shownChannel) of \(input.channels)" : ""
-    title(
-      "input", "\(input.height)×\(input.width)\(channels)", .input, column: layout.input.column,
-      before: layout.kernel.map { $0.column - $0.labelWidth } ?? layout.output.column,
-      row: layout.titleRow, into: &frame)
-    if let kernel = layout.kernel {
-      title(
-        kernelName, kernelCaption, .kernel, column: kernel.column - kernel.labelWidth,
-        before: layout.output.column, row: layout.titleRow, into: &frame)
+    let kernelColumn = layout.kernel.column - layout.kernel.labelWidth
+    let columns = [
+      layout.input.column, kernelColumn, layout.output.column, model.size.columns,
+    ]
+    let titles = [
+      (model.inputTitle, Model.Focus.input), (model.kernelTitle, .kernel),
+      (model.outputTitle, .output),
+    ]
+    for (place, (title, focus)) in titles.enumerated() {
+      let isFocused = model.focus == focus
+      let line =
+        Line(isFocused ? "▸\(title.name)" : " \(title.name)", isFocused ? .accent : .title)
+        + Line(title.caption, .structure)
+      frame.write(
+        line, column: columns[place], row: layout.titleRow,
+        columns: columns[place + 1] - columns[place] - 1)
     }
-    let output = model.stage.output.shape
-    let maps =
-      output.channels > 1 ? "  map \(model.setup.position.channel) of \(output.channels)" : ""
-    title(
-      "output", "\(output.height)×\(output.width)\(maps)", .output, column: layout.output.column,
-      before: model.size.columns, row: layout.titleRow, into: &frame)
+  }
+}
+
+/// What stands over a map: its name and what is to be known of it.
+struct MapTitle: Hashable, Sendable {
+  var name: String
+  var caption: String
+
+  /// The columns with the focus mark.
+  var width: Int { 1 + name.width + caption.width }
+}
+
+extension Model {
+  var inputTitle: MapTitle {
+    let input = stage.trace.input.shape
+    let channel = input.channels > 1 ? " channel \(shownChannel) of \(input.channels) " : ""
+    return MapTitle(name: "input", caption: "\(channel) \(input.height)×\(input.width)")
   }
 
-  private func title(
-    _ name: String, _ caption: String, _ focus: Model.Focus, column: Int, before next: Int,
-    row: Int, into frame: inout Frame
-  ) {
-    let isFocused = model.focus == focus
-    let line =
-      Line(isFocused ? "▸\(name) " : " \(name) ", isFocused ? .accent : .title)
-      + Line(caption, .structure)
-    frame.write(line, column: column, row: row, columns: next - column - 1)
+  var kernelTitle: MapTitle {
+    guard stratum.operation.parameterShape != nil else {
+      return MapTitle(name: "window", caption: "")
+    }
+    return MapTitle(
+      name: "kernel", caption: " \(stratum.weights.name(for: stratum.operation))")
   }
 
-  private var kernelName: String {
-    model.stratum.operation.parameterShape == nil ? "window" : "kernel"
-  }
-
-  private var kernelCaption: String {
-    guard model.stratum.operation.parameterShape != nil else { return "" }
-    return model.stratum.weights.name(for: model.stratum.operation)
+  var outputTitle: MapTitle {
+    let output = stage.output.shape
+    let map = output.channels > 1 ? " map \(setup.position.channel) of \(output.channels) " : ""
+    return MapTitle(name: "output", caption: "\(map) \(output.height)×\(output.width)")
   }
 }

@@ -19,15 +19,13 @@ extension ExploreOptions {
   func model(size: Size, isDark: Bool) throws(Refusal) -> Model {
     let name = source.input ?? "sample:digit"
     let batch = try source.tensor(name).tensor
-    guard (0..<batch.shape.batch).contains(batchIndex) else {
-      throw Refusal("--batch-index \(batchIndex) is not one of the batch's \(batch.shape.batch)")
-    }
+    let image = try image(of: batch)
     let options = Model.Options(
       samples: Sample.all.map(\.name),
       kernels: NamedKernel.all.map { KernelChoice(name: $0.name, rows: $0.rows) },
       isDark: isDark, limit: try source.limit())
     var setup = Setup(
-      inputName: name, input: batch.image(batchIndex),
+      inputName: name, input: image,
       strata: try strata(channels: batch.shape.channels))
     setup.layer = 0
     return try Model(size: size, setup: setup, options: options)
@@ -47,17 +45,31 @@ extension ExploreOptions {
     }
   }
 
-  /// Loads what the model asks for.
-  static func perform(_ effect: Effect) -> Action? {
-    switch effect {
-    case .load(let name):
-      do throws(Refusal) {
-        return .loaded(name: "sample:\(name)", input: try Sample.named(name).tensor())
-      } catch {
-        return .refused(error)
+  /// Does what the model asks for.
+  func perform(_ effect: Effect) -> Action? {
+    do throws(Refusal) {
+      switch effect {
+      case .load(let source): return .loaded(name: source.title, input: try load(source))
+      case .lesson, .quit, .suspend, .redraw: return nil
       }
-    case .quit, .suspend, .redraw: return nil
+    } catch {
+      return .refused(error)
     }
+  }
+
+  /// The chosen image of a source; of a source of one, that.
+  private func load(_ source: Source) throws(Refusal) -> Tensor {
+    var wanted = self.source
+    (wanted.gray, wanted.resize, wanted.crop) = (source.isGray, source.resize, source.crop)
+    let batch = try wanted.tensor(source.name).tensor
+    return batch.shape.batch == 1 ? batch : try image(of: batch)
+  }
+
+  private func image(of batch: Tensor) throws(Refusal) -> Tensor {
+    guard (0..<batch.shape.batch).contains(batchIndex) else {
+      throw Refusal("--batch-index \(batchIndex) is not one of the batch's \(batch.shape.batch)")
+    }
+    return batch.image(batchIndex)
   }
 }
 
@@ -89,11 +101,11 @@ struct Explore: ParsableCommand {
 
   private func explore(_ model: inout Model, on screen: NcursesTerminal) -> Ending {
     guard let crash = terminal.crash else {
-      var explorer = Explorer(terminal: screen, perform: ExploreOptions.perform)
+      var explorer = Explorer(terminal: screen, perform: options.perform)
       return explorer.run(&model)
     }
     var explorer = Explorer(
-      terminal: CrashingTerminal(screen, crash: crash), perform: ExploreOptions.perform)
+      terminal: CrashingTerminal(screen, crash: crash), perform: options.perform)
     return explorer.run(&model)
   }
 }
@@ -128,7 +140,7 @@ struct FrameCommand: ParsableCommand {
         guard let key = Key(named: String(name)) else {
           throw Refusal("--keys: '\(name)' is not a key as tmux's send-keys names it")
         }
-        if let effect = model.update(.key(key)), let answer = ExploreOptions.perform(effect) {
+        if let effect = model.update(.key(key)), let answer = options.perform(effect) {
           _ = model.update(answer)
         }
       }

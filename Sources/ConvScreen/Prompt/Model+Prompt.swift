@@ -1,0 +1,113 @@
+import ConvCore
+
+extension Model {
+  mutating func pressInPrompt(_ key: Key) -> Effect? {
+    switch key {
+    case .escape, .control("c"): prompt.close()
+    case .backspace where prompt.line.isEmpty: prompt.close()
+    case .enter: return runPrompt()
+    case .tab: complete(1)
+    case .backTab: complete(-1)
+    case .up: prompt.recall(-1)
+    case .down: prompt.recall(1)
+    case .control("l"): return .redraw
+    case .control("z"): return .suspend
+    default:
+      if !prompt.edit(key) { prompt.complaint = "\(key.name) does nothing here: Esc closes" }
+    }
+    return nil
+  }
+
+  /// Runs the line; one that is refused stays to be mended.
+  private mutating func runPrompt() -> Effect? {
+    let text = prompt.line.text.trimmed
+    guard !text.isEmpty else {
+      prompt.close()
+      return nil
+    }
+    let before = status
+    let effect = run(text)
+    prompt.remember(text)
+    guard status.isAlarm else {
+      prompt.close()
+      if effect != nil { prompt.wait(for: text) }
+      return effect
+    }
+    prompt.complaint = status.text
+    status = before
+    return nil
+  }
+
+  /// What was asked for was refused: a line of the command line that asked comes back.
+  mutating func takeRefusal(_ refusal: Refusal) {
+    guard let text = prompt.takeWaiting() else { return refuse(refusal) }
+    prompt.open(with: text)
+    prompt.complaint = refusal.description
+  }
+
+  /// A paste goes to the command line, and never further by itself.
+  mutating func paste(_ text: String) {
+    if entry != nil { return pasteNumber(text.asOneLine) }
+    if !prompt.isOpen {
+      guard text.holdsNotation else {
+        status = Status(
+          text: "pasted text is not run: layers and commands go to the command line, : opens it",
+          isAlarm: true)
+        return
+      }
+      isHelping = false
+      prompt.open()
+    }
+    prompt.paste(text.holdsNotation ? text.withoutComments : text)
+  }
+}
+
+extension Model {
+  private mutating func pasteNumber(_ text: String) {
+    if text.allSatisfy({ Entry.takes(.character($0), first: false) }) {
+      _ = entry?.line.insert(text)
+    } else {
+      entry?.complaint = "'\(text.cut(20))' is no number"
+    }
+  }
+}
+
+// MARK: Completion
+
+extension Model {
+  private mutating func complete(_ change: Int) {
+    guard prompt.completion == nil else { return prompt.cycle(change) }
+    let (word, all) = completions(of: prompt.line.beforeCursor)
+    prompt.complete(with: all, replacing: word)
+  }
+
+  /// The word that the text ends in, and all that may stand there; one name of each command.
+  func completions(of text: String) -> (word: String, all: [String]) {
+    let calls = Catalog.names.map { "nn.\($0)(" }
+    guard let blank = text.lastIndex(of: " ") else {
+      let word = text.lastWord
+      let names = promptCommands.compactMap { command in
+        command.names.first { $0.hasPrefix(word) }.map { command.form.isEmpty ? $0 : "\($0) " }
+      }
+      return (word, (word == text ? names : []) + calls.filter { $0.hasPrefix(word) })
+    }
+    let word = String(text[text.index(after: blank)...]).lastWord
+    let name = PromptLine(text).name
+    let command = promptCommands.first { $0.names.contains(name) }
+    return (word, (command?.words(self) ?? calls).filter { $0.hasPrefix(word) })
+  }
+}
+
+extension String {
+  /// What follows the last bracket or comma: `nn.Max` in `nn.Sequential(nn.Max`.
+  fileprivate var lastWord: String {
+    lastIndex { "(,".contains($0) }.map { String(self[index(after: $0)...]) } ?? self
+  }
+
+  fileprivate var holdsNotation: Bool { PromptLine(self).isNotation }
+
+  /// Python's comments taken off every line.
+  fileprivate var withoutComments: String {
+    split(whereSeparator: \.isNewline).map { $0.prefix { $0 != "#" } }.joined(separator: "\n")
+  }
+}

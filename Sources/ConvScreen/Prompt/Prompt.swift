@@ -1,0 +1,136 @@
+/// The command line: the line being edited, what was run before, what completion offers.
+struct Prompt: Hashable, Sendable {
+  private(set) var isOpen = false
+  private(set) var line = EditedLine()
+  /// What is wrong with the line, and what would be right.
+  var complaint: String?
+  /// What Tab offers; nil: it was not pressed.
+  private(set) var completion: Completion?
+  /// The lines that were run, the latest last.
+  private(set) var history: [String] = []
+  /// The place in the history of the line that is edited; nil: it is a new one.
+  private var place: Int?
+  /// The new line while one of the history is shown.
+  private var draft = EditedLine()
+  /// The line that was run and whose answer is still to come.
+  private var waiting: String?
+
+  private static let longestHistory = 200
+
+  mutating func open(with text: String = "") {
+    isOpen = true
+    edit(EditedLine(text))
+    place = nil
+  }
+
+  /// The text may be pasted: it becomes one line.
+  mutating func paste(_ text: String) {
+    var edited = line
+    if edited.insert(text.asOneLine) {
+      edit(edited)
+    } else {
+      complaint = "the command line takes \(EditedLine.longest) characters: paste less"
+    }
+  }
+
+  mutating func close() {
+    isOpen = false
+    edit(EditedLine())
+    place = nil
+    waiting = nil
+  }
+
+  /// Edits the line; false: the key edits no text.
+  mutating func edit(_ key: Key) -> Bool {
+    var edited = line
+    guard edited.edit(key) else { return false }
+    edit(edited)
+    return true
+  }
+
+  private mutating func edit(_ line: EditedLine) {
+    self.line = line
+    complaint = nil
+    completion = nil
+  }
+}
+
+// MARK: History
+
+extension Prompt {
+  mutating func remember(_ text: String) {
+    history.removeAll { $0 == text }
+    history.append(text)
+    history.removeFirst(max(history.count - Prompt.longestHistory, 0))
+    place = nil
+  }
+
+  /// Shows an earlier (−1) or later (+1) line; after the latest the new one comes back.
+  mutating func recall(_ change: Int) {
+    let next = (place ?? history.count) + change
+    guard next >= 0, next <= history.count else { return }
+    if place == nil { draft = line }
+    place = next < history.count ? next : nil
+    edit(place.map { EditedLine(history[$0]) } ?? draft)
+  }
+
+  /// The answer to this line comes later.
+  mutating func wait(for text: String) { waiting = text }
+
+  /// The line that was waiting for an answer, once.
+  @discardableResult
+  mutating func takeWaiting() -> String? {
+    defer { waiting = nil }
+    return waiting
+  }
+}
+
+// MARK: Completion
+
+extension Prompt {
+  /// What may stand in the place of the last characters before the cursor.
+  struct Completion: Hashable, Sendable {
+    var candidates: [String]
+    /// The characters before the cursor that a candidate replaces.
+    var replaced: Int
+    /// The candidate that stands in the line; nil: what all have in common.
+    var chosen: Int?
+  }
+
+  /// Begins a completion: the only candidate, or what all of them have in common.
+  mutating func complete(with candidates: [String], replacing word: String) {
+    guard let first = candidates.first else {
+      complaint = "nothing completes '\(word)'"
+      return
+    }
+    let common = candidates.count == 1 ? first : first.commonPrefix(of: candidates)
+    var edited = line
+    guard edited.replace(last: word.count, with: common) else { return }
+    edit(edited)
+    if candidates.count > 1 {
+      completion = Completion(candidates: candidates, replaced: common.count)
+    }
+  }
+
+  /// Puts the next (+1) or previous (−1) candidate into the line.
+  mutating func cycle(_ change: Int) {
+    guard var next = completion else { return }
+    let count = next.candidates.count
+    let chosen = next.chosen.map { ($0 + change + count) % count } ?? (change > 0 ? 0 : count - 1)
+    var edited = line
+    guard edited.replace(last: next.replaced, with: next.candidates[chosen]) else { return }
+    edit(edited)
+    next.chosen = chosen
+    next.replaced = next.candidates[chosen].count
+    completion = next
+  }
+}
+
+extension String {
+  /// The beginning that all texts share.
+  fileprivate func commonPrefix(of texts: [String]) -> String {
+    texts.reduce(self) { common, text in
+      String(zip(common, text).prefix { $0 == $1 }.map(\.0))
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import ConvCore
+
+/// One row of the command line's table: what parsing, completion, help and tests need of it.
+struct PromptCommand: Sendable {
+  let name: String
+  /// Other names of the same command.
+  var otherNames: [String] = []
+  /// What stands after the name: `map,row,column`; in brackets: or nothing; empty: nothing.
+  let form: String
+  /// A phrase for the help.
+  let help: String
+  /// The words that may stand after the name.
+  var words: @Sendable (Model) -> [String] = { _ in [] }
+  let run: @Sendable (inout Model, Argument) throws(Refusal) -> Effect?
+
+  var names: [String] { [name] + otherNames }
+
+  /// What stands after a command's name.
+  struct Argument: Sendable {
+    let text: String
+    let command: String
+    let form: String
+
+    /// Says what would be right.
+    var refusal: Refusal {
+      text.isEmpty
+        ? Refusal("\(command) needs \(form)")
+        : Refusal("\(command) takes \(form.isEmpty ? "nothing" : form), not '\(text)'")
+    }
+  }
+
+  /// Runs the command; refused at once when something is missing or too much.
+  func run(_ model: inout Model, with text: String) throws(Refusal) -> Effect? {
+    let argument = Argument(text: text, command: name, form: form)
+    guard text.isEmpty == form.isEmpty || form.hasPrefix("[") else { throw argument.refusal }
+    return try run(&model, argument)
+  }
+}
+
+extension PromptCommand {
+  /// A command that the model itself carries out.
+  init(
+    _ name: String, otherNames: [String] = [], _ form: String, _ help: String,
+    words: @escaping @Sendable (Model) -> [String] = { _ in [] },
+    act: @escaping @Sendable (inout Model, Argument) throws(Refusal) -> Void
+  ) {
+    self.init(name: name, otherNames: otherNames, form: form, help: help, words: words) {
+      (model, argument) throws(Refusal) in
+      try act(&model, argument)
+      return nil
+    }
+  }
+
+  /// A command that only the program around the model can carry out.
+  init(
+    _ name: String, _ form: String, _ help: String,
+    words: @escaping @Sendable (Model) -> [String] = { _ in [] },
+    effect: @escaping @Sendable (Model, Argument) throws(Refusal) -> Effect
+  ) {
+    self.init(name: name, form: form, help: help, words: words) {
+      (model, argument) throws(Refusal) in try effect(model, argument)
+    }
+  }
+}
+
+/// A line as it was typed: a command's name, and what stands after it.
+struct PromptLine {
+  let name: String
+  let argument: String
+  /// The whole line, without blanks around it.
+  let text: String
+
+  init(_ line: String) {
+    text = String(line.drop { $0 == " " || $0 == ":" }).trimmed
+    let end = text.firstIndex { !($0.isLetter || $0.isNumber || "_.-".contains($0)) }
+    name = String(text[..<(end ?? text.endIndex)])
+    let rest = String(text[(end ?? text.endIndex)...]).trimmed
+    argument = rest.hasPrefix("=") ? String(rest.dropFirst()).trimmed : rest
+  }
+
+  /// It holds a call of an operator, as PyTorch code does.
+  var isNotation: Bool {
+    (Catalog.names + ["Sequential"]).contains { text.contains("\($0)(") }
+  }
+}
+
+extension String {
+  /// Without white space at both ends.
+  var trimmed: String {
+    let start = firstIndex { !$0.isWhitespace } ?? endIndex
+    let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start
+    return String(self[start..<end])
+  }
+
+  /// The parts between blanks.
+  var words: [String] { split(separator: " ").map(String.init) }
+}
+
+extension Model {
+  /// Every command that there is now: the program's, and the settings of the present operator.
+  var promptCommands: [PromptCommand] { PromptCommand.own + settingCommands }
+
+  /// Runs one line of the command line, without its colon; a refusal stands in the status line.
+  public mutating func run(_ line: String) -> Effect? {
+    status = Status(text: "")
+    do throws(Refusal) {
+      return try perform(PromptLine(line))
+    } catch {
+      refuse(error)
+      return nil
+    }
+  }
+
+  private mutating func perform(_ line: PromptLine) throws(Refusal) -> Effect? {
+    guard !line.text.isEmpty else { return nil }
+    let isName = promptCommands.contains { $0.names.contains(line.name) }
+    guard isName || !line.isNotation else {
+      try replaceLayers(line.text)
+      return nil
+    }
+    return try command(named: line.name).run(&self, with: line.argument)
+  }
+
+  /// The command of a name, which may be cut short where it still is the only one.
+  private func command(named name: String) throws(Refusal) -> PromptCommand {
+    let commands = promptCommands
+    if let command = commands.first(where: { $0.names.contains(name) }) { return command }
+    let begun = commands.filter { command in
+      !name.isEmpty && command.names.contains { $0.hasPrefix(name) }
+    }
+    if begun.count == 1 { return begun[0] }
+    guard begun.isEmpty else {
+      throw Refusal("'\(name)' may be \(Names.choice(begun.map(\.name))): write more of it")
+    }
+    throw unknown(name)
+  }
+
+  private func unknown(_ name: String) -> Refusal {
+    if let other = Catalog.settingOwner(of: name) {
+      return Refusal(
+        "\(stratum.operation.notation(short: true)) has no \(name), unlike nn.\(other): "
+          + "it has \(Names.choice(settingCommands.map(\.name)))")
+    }
+    let near = Names(promptCommands.flatMap(\.names)).nearest(to: name)
+    return Refusal(
+      near.isEmpty
+        ? "'\(name)' is no command: Tab shows all, ? explains them"
+        : "'\(name)' is no command: did you mean \(Names.choice(near))?")
+  }
+}

@@ -1,0 +1,102 @@
+import ConvCore
+
+extension PromptCommand {
+  /// The commands that there always are.
+  static let own: [PromptCommand] = [
+    PromptCommand(
+      "layer", "a call such as nn.MaxPool2d(2)", "put another operator here",
+      words: { _ in Catalog.names.map { "nn.\($0)(" } },
+      act: { (model, argument) throws(Refusal) in try model.replaceLayer(argument) }),
+    PromptCommand(
+      "layers", "calls such as nn.Sequential(nn.ReLU(), nn.MaxPool2d(2))", "put other layers",
+      words: { _ in ["nn.Sequential("] + Catalog.names.map { "nn.\($0)(" } },
+      act: { (model, argument) throws(Refusal) in try model.replaceAllLayers(argument) }),
+    PromptCommand(
+      "input", "sample:NAME or FILE [--gray] [--resize CxR] [--crop X,Y,CxR]", "read another input",
+      words: { model in
+        model.options.samples.map { "sample:\($0)" } + ["--gray", "--resize", "--crop"]
+      },
+      effect: { (_, argument) throws(Refusal) in .load(try Source(argument)) }),
+    PromptCommand(
+      "weights", "a kernel's name, or integers", "use named weights",
+      words: { ["integers"] + $0.options.kernels.map(\.name) },
+      act: { (model, argument) throws(Refusal) in try model.useWeights(argument) }),
+    PromptCommand(
+      "goto", "map,row,column or row,column", "go to that output element",
+      act: { (model, argument) throws(Refusal) in try model.goTo(argument) }),
+    PromptCommand(
+      "view", Names.choice(View.names), "show that view", words: { _ in View.names },
+      act: { (model, argument) throws(Refusal) in try model.showView(argument) }),
+    PromptCommand(
+      "speed", Names.choice(Model.speeds.map(String.init)), "elements a second",
+      words: { _ in Model.speeds.map(String.init) },
+      act: { (model, argument) throws(Refusal) in try model.setSpeed(argument) }),
+    PromptCommand(
+      "lesson", "a lesson's name", "open a lesson", words: { $0.options.lessons },
+      effect: { (model, argument) throws(Refusal) in .lesson(try model.lesson(argument)) }),
+    PromptCommand("help", "", "all keys and commands", act: { model, _ in model.isHelping = true }),
+    PromptCommand("undo", "", "undo a change", act: { model, _ in model.undo() }),
+    PromptCommand("redo", "", "redo", act: { model, _ in model.redo() }),
+    PromptCommand("quit", "", "quit", effect: { _, _ in .quit }),
+  ]
+}
+
+extension View {
+  /// As one types them.
+  static let names = allCases.map { $0.name.lowercased() }
+}
+
+/// Where an input is loaded from, and how a picture is made ready.
+public struct Source: Hashable, Sendable {
+  /// `sample:digit`, `photo.jpg`, `arrays.npz:name`.
+  public var name: String
+  public var isGray = false
+  /// `COLSxROWS`.
+  public var resize: String?
+  /// `X,Y,COLSxROWS`.
+  public var crop: String?
+
+  public init(name: String) { self.name = name }
+
+  /// As the command line has it: the name, then the options.
+  init(_ argument: PromptCommand.Argument) throws(Refusal) {
+    let words = argument.text.words
+    let end = words.firstIndex { $0.hasPrefix("--") } ?? words.endIndex
+    name = words[..<end].joined(separator: " ").unquoted
+    guard !name.isEmpty else {
+      throw Refusal("\(argument.command) needs sample:NAME or a file's name before \(words[0])")
+    }
+    var options = words[end...]
+    while let option = options.popFirst() {
+      switch option {
+      case "--gray": isGray = true
+      case "--resize": resize = try Source.value(of: option, "COLSxROWS", &options)
+      case "--crop": crop = try Source.value(of: option, "X,Y,COLSxROWS", &options)
+      default:
+        throw Refusal(
+          "'\(option)' is no option of \(argument.command): it has --gray, --resize and --crop")
+      }
+    }
+  }
+
+  private static func value(
+    of option: String, _ form: String, _ options: inout ArraySlice<String>
+  ) throws(Refusal) -> String {
+    guard let value = options.popFirst() else { throw Refusal("\(option) needs \(form)") }
+    return value
+  }
+
+  /// As the screen names the input.
+  public var title: String {
+    name + (crop.map { " --crop \($0)" } ?? "") + (resize.map { " --resize \($0)" } ?? "")
+      + (isGray ? " --gray" : "")
+  }
+}
+
+extension String {
+  /// Without the quotes that a terminal puts around a name dropped on it.
+  var unquoted: String {
+    guard count > 1, let first, first == last, "'\"".contains(first) else { return self }
+    return String(dropFirst().dropLast())
+  }
+}

@@ -1,0 +1,256 @@
+import ConvCore
+
+/// The sizes of input, kernel and output before they have a place: as large as there is room for.
+///
+/// A map is a grid of all its elements where that fits. Else it is a picture, and the input's has a
+/// loupe beside it: a grid of the window and its surroundings.
+struct WindowPlan {
+  private var inputGrid: GridPane?
+  private var inputPicture: Int?
+  private var kernel: GridPane
+  private var outputGrid: GridPane?
+  private var outputPicture: Int?
+  private let inputSource: Pair
+  private let outputSource: Pair
+  /// The rows that the maps take, captions not counted.
+  private(set) var height = 0
+
+  private static let leastPicture = 12
+  /// A loupe shows at most so many elements on either side of the window.
+  private static let mostMargin = 4
+
+  /// The maps on `columns` columns: small tiles may take `mostRows`, all else `usualRows`.
+  init(_ model: Model, columns: Int, usualRows: Int, mostRows: Int) {
+    let maps = Maps(model)
+    inputSource = maps.inputSource
+    outputSource = maps.outputSource
+    kernel = maps.kernel(Tile(maps.kernelFormat, height: 1), most: Pair(mostRows, .max))
+    let forms: [(isGridIn: Bool, isGridOut: Bool)] = [
+      (true, true), (true, false), (false, true), (false, false),
+    ]
+    for form in forms {
+      for height in (1...Tile.largest).reversed() {
+        let rows = height == 1 ? mostRows : usualRows
+        guard set(maps, form, tileHeight: height, columns: columns, rows: rows) else { continue }
+        finish(rows: form.isGridIn && form.isGridOut ? rows : max(usualRows, contentRows))
+        return
+      }
+    }
+    shrink(maps, columns: columns, rows: mostRows)
+    finish(rows: mostRows)
+  }
+
+  /// The columns of everything with the gaps between.
+  private var width: Int {
+    let parts = [
+      inputPicture.map { $0 + 1 }, inputGrid?.width, kernelWidth, outputGrid?.width,
+      outputPicture.map { $0 + 1 },
+    ].compactMap { $0 }
+    return parts.reduce(0, +) + (parts.count - 1) * WindowLayout.gap
+  }
+
+  private var kernelTitle = 0
+  /// The kernel's title must not be cut by the output's.
+  private var kernelWidth: Int { max(kernel.width, kernelTitle) }
+
+  private var contentRows: Int {
+    [inputGrid?.height, kernel.height, outputGrid?.height].compactMap { $0 }.max() ?? 1
+  }
+
+  /// Takes a form with tiles of a height, and says whether it fits.
+  private mutating func set(
+    _ maps: Maps, _ form: (isGridIn: Bool, isGridOut: Bool), tileHeight: Int, columns: Int,
+    rows: Int
+  ) -> Bool {
+    let inputTile = Tile(maps.inputFormat, height: tileHeight)
+    kernelTitle = maps.kernelTitle
+    kernel = maps.kernel(Tile(maps.kernelFormat, height: tileHeight), most: Pair(.max))
+    inputGrid = form.isGridIn ? maps.input(inputTile) : maps.loupe(inputTile, margin: Pair(1))
+    inputPicture = form.isGridIn ? nil : WindowPlan.leastPicture
+    outputGrid = form.isGridOut ? maps.output(Tile(maps.outputFormat, height: tileHeight)) : nil
+    outputPicture = form.isGridOut ? nil : WindowPlan.leastPicture
+    guard width <= columns, contentRows <= rows else { return false }
+    if !form.isGridIn { widenLoupe(maps, inputTile, columns: columns, rows: rows) }
+    widenPictures(columns: columns, rows: rows)
+    return true
+  }
+
+  /// More surroundings in the loupe, while the pictures keep a fair share.
+  private mutating func widenLoupe(_ maps: Maps, _ tile: Tile, columns: Int, rows: Int) {
+    let pictures = [inputPicture, outputPicture].compactMap { $0 }.count
+    for margin in 2...WindowPlan.mostMargin {
+      let loupe = maps.loupe(tile, margin: Pair(margin))
+      let added = loupe.width - (inputGrid?.width ?? 0)
+      guard loupe.height <= rows, width + added + pictures * columns / 6 <= columns else { return }
+      inputGrid = loupe
+    }
+  }
+
+  /// Shares the columns that are left among the pictures, none wider than its rows allow.
+  private mutating func widenPictures(columns: Int, rows: Int) {
+    func most(_ source: Pair) -> Int {
+      max(rows * 2 * source.columns / max(source.rows, 1), WindowPlan.leastPicture)
+    }
+    let left = columns - width
+    if inputPicture != nil, outputPicture != nil {
+      let both = left + WindowPlan.leastPicture * 2
+      let first = min(most(inputSource), max(both / 2, both - most(outputSource)))
+      inputPicture = first
+      outputPicture = min(most(outputSource), both - first)
+    } else {
+      inputPicture = inputPicture.map { min($0 + left, most(inputSource)) }
+      outputPicture = outputPicture.map { min($0 + left, most(outputSource)) }
+    }
+  }
+
+  /// Pictures of the least size, and as much of loupe and kernel as fits beside them.
+  private mutating func shrink(_ maps: Maps, columns: Int, rows: Int) {
+    (inputPicture, outputPicture) = (WindowPlan.leastPicture, WindowPlan.leastPicture)
+    outputGrid = nil
+    kernelTitle = 0
+    let left = columns - (WindowPlan.leastPicture + 1) * 2 - WindowLayout.gap * 3
+    let kernelTile = Tile(maps.kernelFormat, height: 1)
+    kernel = maps.kernel(kernelTile, most: Pair(rows, .max))
+    let share = max(left * 2 / 5, kernel.labelWidth + kernelTile.width)
+    if kernel.width > share {
+      kernel = maps.kernel(
+        kernelTile, most: Pair(rows, (share - kernel.labelWidth) / kernelTile.width))
+    }
+    let tile = Tile(maps.inputFormat, height: 1)
+    let label = maps.loupe(tile, margin: Pair(0)).labelWidth
+    inputGrid = maps.loupe(
+      tile, margin: Pair(1),
+      most: Pair(rows, max((left - kernel.width - label) / tile.width, 1)))
+    widenPictures(columns: columns, rows: rows)
+  }
+
+  private mutating func finish(rows: Int) {
+    let pictures = [(inputPicture, inputSource), (outputPicture, outputSource)].compactMap {
+      (columns, source) in
+      columns.map { PicturePane.rows(columns: $0, rows: rows, source: source) }
+    }
+    height = min((pictures + [contentRows]).max() ?? rows, rows)
+  }
+
+  /// The maps beside each other from a place on.
+  func placed(column: Int, row: Int) -> (WindowLayout.Map, GridPane, WindowLayout.Map) {
+    var next = column
+    func place(_ grid: GridPane, width: Int = 0) -> GridPane {
+      var grid = grid
+      grid.column = next + grid.labelWidth
+      grid.row = row
+      next += max(grid.width, width) + WindowLayout.gap
+      return grid
+    }
+    func place(_ columns: Int?, _ source: Pair) -> PicturePane? {
+      guard let columns else { return nil }
+      let pane = PicturePane(
+        column: next + 1, row: row, columns: columns, rows: height, source: source)
+      next += columns + 1 + WindowLayout.gap
+      return pane
+    }
+    let inputColumn = next
+    let input = WindowLayout.Map(
+      picture: place(inputPicture, inputSource), grid: inputGrid.map { place($0) },
+      column: inputColumn)
+    let kernel = place(kernel, width: kernelTitle)
+    let outputColumn = next
+    let output = WindowLayout.Map(
+      picture: place(outputPicture, outputSource), grid: outputGrid.map { place($0) },
+      column: outputColumn)
+    return (input, kernel, output)
+  }
+}
+
+/// The model's three maps as grids of a wanted tile.
+private struct Maps {
+  private let model: Model
+  private let reading: Reading
+  private let rowSpan: [Int]
+  private let columnSpan: [Int]
+  let inputFormat: NumberFormat
+  let kernelFormat: NumberFormat
+  let outputFormat: NumberFormat
+
+  init(_ model: Model) {
+    self.model = model
+    reading = model.stage.reading
+    rowSpan = reading.rows.span(at: model.setup.position.row).map(\.place)
+    columnSpan = reading.columns.span(at: model.setup.position.column).map(\.place)
+    inputFormat = model.stage.inputFormat
+    kernelFormat = model.kernelFormat
+    outputFormat = model.stage.outputRange.format
+  }
+
+  var inputSource: Pair { Pair(reading.input.height, reading.input.width) }
+  var outputSource: Pair { Pair(reading.output.height, reading.output.width) }
+  /// The columns of the kernel's title.
+  var kernelTitle: Int { model.kernelTitle.width + 1 }
+
+  func input(_ tile: Tile) -> GridPane {
+    grid(rows: reading.rows.places, columns: reading.columns.places, tile)
+  }
+
+  func output(_ tile: Tile) -> GridPane {
+    grid(rows: 0..<reading.output.height, columns: 0..<reading.output.width, tile)
+  }
+
+  func kernel(_ tile: Tile, most: Pair) -> GridPane {
+    let centre = model.tap.map { model.step.taps[$0].kernel } ?? model.markedKernel ?? Pair(0)
+    return grid(
+      rows: 0..<reading.rows.kernelLength, columns: 0..<reading.columns.kernelLength, tile,
+      centre: centre, most: most)
+  }
+
+  /// The window with a margin around it.
+  func loupe(_ tile: Tile, margin: Pair, most: Pair = Pair(.max)) -> GridPane {
+    let wanted = Pair(
+      min(rowSpan.count + margin.rows * 2, most.rows),
+      min(columnSpan.count + margin.columns * 2, most.columns))
+    let isWhole = wanted.rows >= rowSpan.count && wanted.columns >= columnSpan.count
+    return grid(
+      rows: reading.rows.places, columns: reading.columns.places, tile,
+      centre: model.loupeCentre(rows: rowSpan, columns: columnSpan, isWhole: isWhole),
+      most: wanted)
+  }
+
+  /// A grid of all places, or of as many as `most` around `centre`; not placed yet.
+  private func grid(
+    rows: Range<Int>, columns: Range<Int>, _ tile: Tile, centre: Pair? = nil,
+    most: Pair = Pair(.max)
+  ) -> GridPane {
+    GridPane(
+      rowPlaces: part(of: rows, around: centre?.rows, most: most.rows),
+      columnPlaces: part(of: columns, around: centre?.columns, most: most.columns), tile: tile,
+      labelWidth: GridPane.labelWidth(rows))
+  }
+
+  private func part(of places: Range<Int>, around centre: Int?, most: Int) -> Range<Int> {
+    guard places.count > most else { return places }
+    let start = (centre ?? places.lowerBound) - most / 2
+    let first = min(max(start, places.lowerBound), places.upperBound - most)
+    return first..<first + most
+  }
+}
+
+extension Model {
+  /// How the kernel's cells are written: weights, or the inputs under a window without any.
+  var kernelFormat: NumberFormat {
+    stratum.operation.parameterShape == nil ? stage.inputFormat : stage.weightRange.format
+  }
+
+  /// What the loupe keeps in sight: the window's middle, or the tap where the window is too large.
+  fileprivate func loupeCentre(rows: [Int], columns: [Int], isWhole: Bool) -> Pair {
+    if let marked {
+      return Pair(
+        stage.reading.rows.place(of: marked.rows), stage.reading.columns.place(of: marked.columns))
+    }
+    if !isWhole, let tap {
+      let place = step.taps[tap].place
+      return Pair(place.row, place.column)
+    }
+    return Pair(
+      isWhole ? (rows.first ?? 0) + rows.count / 2 : rows.first ?? 0,
+      isWhole ? (columns.first ?? 0) + columns.count / 2 : columns.first ?? 0)
+  }
+}

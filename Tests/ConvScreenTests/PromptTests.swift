@@ -1,0 +1,225 @@
+import ConvCore
+import Testing
+
+@testable import ConvScreen
+
+@Test func `a colon opens the command line, and Enter runs what is typed`() throws {
+  var model = try Model.example()
+  model.type(":kernel 5")
+  #expect(model.prompt.isOpen)
+  #expect(model.lastLines(2) == [" :kernel 5", " kernel_size 5 or (5, 3)   now 3"])
+  try model.press(keys: "Enter")
+  #expect(!model.prompt.isOpen)
+  #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=5)")
+}
+
+@Test func `Esc, Ctrl-C, an empty Enter and Backspace close it without a change`() throws {
+  for key in ["Esc", "C-c", "Enter", "BSpace"] {
+    var model = try Model.example()
+    model.type(":")
+    try model.press(keys: key)
+    #expect(!model.prompt.isOpen, "\(key)")
+    model.type(":kernel 5")
+    if key == "Esc" || key == "C-c" {
+      try model.press(keys: key)
+      #expect(!model.prompt.isOpen)
+    }
+    #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=3)")
+  }
+}
+
+@Test func `the line is edited where the cursor is`() throws {
+  var line = EditedLine("kernl 5")
+  let keys: [Key] = [
+    .left, .left, .left, "e", .end, .backspace, "7", .home, .delete, "K", .left, .left, .right,
+  ]
+  for key in keys where !line.edit(key) { Issue.record("\(key) edits nothing") }
+  #expect(line.text == "Kernel 7")
+  #expect(line.beforeCursor == "K")
+  for (key, text) in [
+    (Key.control("e"), "Kernel 7"), (.control("w"), "Kernel "), (.control("a"), "Kernel "),
+    (.control("k"), ""), ("x", "x"), (.control("u"), ""),
+  ] {
+    _ = line.edit(key)
+    #expect(line.text == text)
+  }
+  let edits = line.edit(.function(1))
+  #expect(!edits)
+}
+
+@Test func `Korean and wide text is edited and shown character by character`() throws {
+  var model = try Model.example(size: Size(columns: 60, rows: 20))
+  model.type(":input 사진.png")
+  try model.press(keys: "Left Left Left Left BSpace")
+  #expect(model.lastLines(2)[0] == " :input 사.png")
+  #expect(model.prompt.line.beforeCursor == "input 사")
+  #expect(model.frame()[10, 18].style.attributes == .reverse)
+  try model.press(keys: "End")
+  model.type(String(repeating: "값", count: 40))
+  let frame = model.frame()
+  #expect(frame.text.split(separator: "\n").allSatisfy { String($0).width <= 60 })
+  #expect(model.lastLines(2)[0].hasPrefix(" :‹"))
+  // A letter and its accent are one character.
+  var line = EditedLine()
+  _ = line.insert("e")
+  _ = line.insert("\u{301}")
+  _ = line.edit(.backspace)
+  #expect(line.text == "")
+}
+
+@Test func `a refused line stays to be mended, with what is wrong under it`() throws {
+  var model = try Model.example()
+  model.type(":kernel 50")
+  try model.press(keys: "Enter")
+  #expect(
+    model.lastLines(3) == [
+      " :kernel 50",
+      "  kernel 50 spans 50 rows, but the padded input has 7: add 22 to the padding",
+      "  or make the kernel smaller",
+    ])
+  try model.press(keys: "BSpace")
+  #expect(model.prompt.complaint == nil)
+  try model.press(keys: "Enter")
+  #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=5)")
+}
+
+@Test func `a line whose input cannot be loaded comes back`() throws {
+  var model = try Model.example()
+  model.type(":input none.npy")
+  let effect = model.update(.key(.enter))
+  #expect(effect == .load(Source(name: "none.npy")))
+  #expect(!model.prompt.isOpen)
+  _ = model.update(.refused(Refusal("none.npy: cannot be read: No such file or directory")))
+  #expect(
+    model.lastLines(2) == [
+      " :input none.npy", "  none.npy: cannot be read: No such file or directory",
+    ])
+}
+
+@Test func `a refusal that no line asked for stands in the status line`() throws {
+  var model = try Model.example()
+  model.type(":input a.npy")
+  _ = model.update(.key(.enter))
+  _ = model.update(.loaded(name: "a.npy", input: model.setup.input))
+  _ = model.update(.refused(Refusal("no")))
+  #expect(!model.prompt.isOpen)
+  #expect(model.status == Model.Status(text: "no", isAlarm: true))
+}
+
+@Test func `Up and Down go through the lines that were run, and back to the new one`() throws {
+  var model = try Model.example()
+  for line in ["kernel 2", "stride 2", "kernel 2"] {
+    model.type(":\(line)")
+    try model.press(keys: "Enter")
+  }
+  #expect(model.prompt.history == ["stride 2", "kernel 2"])
+  model.type(":new")
+  var shown: [String] = []
+  for key in ["Up", "Up", "Up", "Down", "Down", "Down"] {
+    try model.press(keys: key)
+    shown.append(model.prompt.line.text)
+  }
+  #expect(shown == ["kernel 2", "stride 2", "stride 2", "kernel 2", "new", "new"])
+}
+
+@Test func `Tab completes, shows what may follow, and goes through it`() throws {
+  var model = try Model.example()
+  model.type(":ker")
+  try model.press(keys: "Tab")
+  #expect(model.prompt.line.text == "kernel_size ")
+  try model.press(keys: "C-u")
+  model.type("pad")
+  try model.press(keys: "Tab")
+  #expect(model.lastLines(2) == [" :padding", " padding  padding_mode"])
+  var shown: [String] = []
+  for key in ["Tab", "Tab", "Tab", "BTab", "BTab"] {
+    try model.press(keys: key)
+    shown.append(model.prompt.line.text)
+  }
+  #expect(shown == ["padding ", "padding_mode ", "padding ", "padding_mode ", "padding "])
+  model.type("same_")
+  try model.press(keys: "Tab")
+  #expect(model.lastLines(2) == [" :padding same_", " same_lower  same_upper"])
+  try model.press(keys: "BTab Enter")
+  #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=3, padding='same_upper')")
+}
+
+/// A line before Tab and after it.
+struct Completed: CustomTestStringConvertible {
+  let line: String
+  let completed: String
+  var testDescription: String { line }
+}
+
+@Test(arguments: [
+  Completed(line: "inp", completed: "input "),
+  Completed(line: "input ", completed: "input "),
+  Completed(line: "input sample:d", completed: "input sample:digit"),
+  Completed(line: "input sample:digit --g", completed: "input sample:digit --gray"),
+  Completed(line: "weights s", completed: "weights sobel-x"),
+  Completed(line: "layer nn.MaxP", completed: "layer nn.MaxPool2d("),
+  Completed(line: "nn.LP", completed: "nn.LPPool2d("),
+  Completed(
+    line: "layers nn.Sequential(nn.ReLU(), nn.Avg",
+    completed: "layers nn.Sequential(nn.ReLU(), nn.AvgPool2d("),
+  Completed(line: "view w", completed: "view window"),
+  Completed(line: "lesson a", completed: "lesson atrous"),
+  Completed(line: "bias o", completed: "bias o"),
+  Completed(line: "map", completed: "maps "),
+])
+func `Tab completes every kind of word`(_ row: Completed) throws {
+  var model = try Model.example()
+  model.type(":\(row.line)")
+  try model.press(keys: "Tab")
+  #expect(model.prompt.line.text == row.completed)
+}
+
+@Test func `Tab without anything to offer says so`() throws {
+  var model = try Model.example()
+  model.type(":goto x")
+  try model.press(keys: "Tab")
+  #expect(model.prompt.complaint == "nothing completes 'x'")
+}
+
+@Test func `a paste of layers opens the command line and is not run`() throws {
+  var model = try Model.example()
+  _ = model.update(
+    .paste("self.net = nn.Sequential(\n    nn.Conv2d(1, 2, 3),  # edges\n    nn.ReLU())\n"))
+  #expect(model.prompt.line.text == "self.net = nn.Sequential( nn.Conv2d(1, 2, 3), nn.ReLU())")
+  #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=3)")
+  try model.press(keys: "Enter")
+  #expect(model.setup.strata.count == 2)
+}
+
+@Test func `any other paste is refused, and one in the command line is text`() throws {
+  var model = try Model.example()
+  _ = model.update(.paste("q\nq\n"))
+  #expect(
+    model.status.text
+      == "pasted text is not run: layers and commands go to the command line, : opens it")
+  model.type(":kernel ")
+  _ = model.update(.paste("5\n\u{1B}3\r"))
+  #expect(model.prompt.line.text == "kernel 5 3")
+  _ = model.update(.paste(String(repeating: "x", count: 100_000)))
+  #expect(model.prompt.line.text == "kernel 5 3")
+  #expect(model.prompt.complaint == "the command line takes 4000 characters: paste less")
+}
+
+@Test func `any keys and pastes in the command line leave the model whole`() throws {
+  var model = try Model.example("nn.Sequential(nn.Conv2d(1, 2, 3), nn.MaxPool2d(2))")
+  var random = SplitMix64(state: 3)
+  let keys: [Key] = [
+    .left, .right, .up, .down, .home, .end, .tab, .backTab, .enter, .backspace, .delete, ":", " ",
+    "(", ")", ",", "k", "p", "1", "9", "n", ".", "값", .control("w"), .control("u"), .escape,
+  ]
+  let pastes = ["nn.Conv2d(1, 2, 3)", "kernel ", "padding ((0,1),(0,1))", "goto 1,", "weights "]
+  for number in 0..<3000 {
+    if !model.prompt.isOpen { model.type(":") }
+    if number % 17 == 0, let text = pastes.randomElement(using: &random) {
+      _ = model.update(.paste(text))
+    } else if let key = keys.randomElement(using: &random) {
+      _ = model.update(.key(key))
+    }
+    if number % 50 == 0 { #expect(model.frame().size == model.size) }
+  }
+}
