@@ -57,7 +57,7 @@ let package = Package(
       name: "ConvScreenTests", dependencies: ["ConvScreen"], swiftSettings: quiet),
     .testTarget(
       name: "ConvscopeTests", dependencies: ["convscope", "CPseudoTerminal"],
-      exclude: ["Fixtures"], swiftSettings: quiet),
+      swiftSettings: quiet),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
