@@ -57,7 +57,7 @@ let package = Package(
       name: "ConvScreenTests", dependencies: ["ConvScreen"], swiftSettings: quiet),
     .testTarget(
       name: "ConvscopeTests", dependencies: ["convscope", "CPseudoTerminal"],
-      swiftSettings: quiet),
+      exclude: ["Fixtures"], swiftSettings: quiet),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -45,8 +45,10 @@ struct FactsView {
 
   private var size: Fact {
     let (rows, columns) = (stage.reading.rows, stage.reading.columns)
+    let isCeil = operation.settingValues.contains { $0.name == "ceil_mode" && $0.value == "True" }
+    let formulas = [rows, columns].map { $0.formula(isCeil: isCeil) }
     var parts =
-      rows == columns ? [rows.formula] : ["rows \(rows.formula)", "columns \(columns.formula)"]
+      rows == columns ? [formulas[0]] : ["rows \(formulas[0])", "columns \(formulas[1])"]
     if let window = stage.reading.window {
       let axes = window.rows == window.columns ? [window.rows] : [window.rows, window.columns]
       parts += axes.filter { $0.dilation > 1 }.map {
@@ -148,7 +150,7 @@ private struct Fact {
 
 extension AxisReading {
   /// The output length with the numbers in its formula, and the fraction that rounding drops.
-  fileprivate var formula: String {
+  fileprivate func formula(isCeil: Bool) -> String {
     switch rule {
     case .bins: return "\(output) bins over \(input)"
     case .transposed(let axis):
@@ -156,31 +158,36 @@ extension AxisReading {
       let extra = output - plain
       return "(\(input)−1)·\(axis.stride) − 2·\(axis.paddingBefore)"
         + " + \(axis.dilation)·(\(axis.kernel)−1) + \(extra) + 1 = \(output)"
-    case .window(let axis, _):
-      let padded = input + axis.paddingBefore + axis.paddingAfter
-      let slack = padded - axis.extent
-      let padding =
-        axis.paddingBefore == axis.paddingAfter
-        ? "2·\(axis.paddingBefore)" : "\(axis.paddingBefore) + \(axis.paddingAfter)"
-      let fraction =
-        "(\(input) + \(padding) − \(axis.dilation)·(\(axis.kernel)−1) − 1) / \(axis.stride)"
-      let isCeil = slack < 0 || slack / axis.stride + 1 < output
-      let (open, close) = isCeil ? ("⌈", "⌉") : ("⌊", "⌋")
-      let dropped =
-        slack.isMultiple(of: axis.stride)
-        ? "" : "   (\(hundredths(slack, axis.stride)) \(isCeil ? "up" : "down"))"
-      return "\(open)\(fraction)\(close) + 1 = \(output)\(dropped)"
+    case .window(let axis, _): return windowFormula(axis, isCeil: isCeil)
     }
   }
 
-  private func hundredths(_ dividend: Int, _ divisor: Int) -> String {
-    NumberFormat.short(Float(dividend) / Float(divisor))
+  private func windowFormula(_ axis: Axis, isCeil: Bool) -> String {
+    let slack = input + axis.paddingBefore + axis.paddingAfter - axis.extent
+    let padding =
+      axis.paddingBefore == axis.paddingAfter
+      ? "2·\(axis.paddingBefore)" : "\(axis.paddingBefore) + \(axis.paddingAfter)"
+    let fraction =
+      "(\(input) + \(padding) − \(axis.dilation)·(\(axis.kernel)−1) − 1) / \(axis.stride)"
+    let rounded = (slack + (isCeil ? axis.stride - 1 : 0)) / axis.stride + 1
+    let (open, close) = isCeil ? ("⌈", "⌉") : ("⌊", "⌋")
+    let dropped = rounded > output ? " − 1 in the padding" : ""
+    let formula = "\(open)\(fraction)\(close) + 1\(dropped) = \(output)"
+    guard !slack.isMultiple(of: axis.stride) else { return formula }
+    return formula + "   (\(decimal(slack, axis.stride)) \(isCeil ? "up" : "down"))"
+  }
+
+  /// A quotient with as many digits as it needs, at most four.
+  private func decimal(_ dividend: Int, _ divisor: Int) -> String {
+    var text = NumberFormat.short(Float(dividend) / Float(divisor))
+    while text.contains("."), text.hasSuffix("0") { text.removeLast() }
+    return text
   }
 
   /// A bin's ends with the numbers in their formulas.
   fileprivate func binFormula(_ position: Int) -> String {
     let bin = bin(at: position)
-    return "⌊\(position)·\(input)/\(output)⌋ … ⌈\(position + 1)·\(input)/\(output)⌉"
-      + " = \(bin.lowerBound) … \(bin.upperBound) (\(bin.count))"
+    return "⌊\(position)·\(input)/\(output)⌋…⌈\(position + 1)·\(input)/\(output)⌉"
+      + " = \(bin.lowerBound)…\(bin.upperBound)"
   }
 }

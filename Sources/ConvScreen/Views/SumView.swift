@@ -104,7 +104,9 @@ struct SumView {
   private var whole: Line {
     let channels = step.channelSums.count
     let over = channels > 1 ? " over \(channels) channels" : ""
-    var line = Line("\(step.taps.count) taps\(over), \(step.tapsOnData) on data", .structure)
+    var line = Line(
+      "\(step.taps.count) tap\(step.taps.count == 1 ? "" : "s")\(over), \(step.tapsOnData) on data",
+      .structure)
     let padding = step.taps.count - step.tapsOnData
     if padding > 0 { line.add(", \(padding) on padding", .structure) }
     if let winner = step.winner {

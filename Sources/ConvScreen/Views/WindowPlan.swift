@@ -65,10 +65,11 @@ struct WindowPlan {
     let inputTile = Tile(maps.inputFormat, height: tileHeight)
     kernelTitle = maps.kernelTitle
     kernel = maps.kernel(Tile(maps.kernelFormat, height: tileHeight), most: Pair(.max))
-    inputGrid = form.isGridIn ? maps.input(inputTile) : maps.loupe(inputTile, margin: Pair(1))
     inputPicture = form.isGridIn ? nil : WindowPlan.leastPicture
     outputGrid = form.isGridOut ? maps.output(Tile(maps.outputFormat, height: tileHeight)) : nil
     outputPicture = form.isGridOut ? nil : WindowPlan.leastPicture
+    inputGrid = form.isGridIn ? maps.input(inputTile) : maps.loupe(inputTile, margin: Pair(1))
+    if !form.isGridIn, width > columns { inputGrid = maps.loupe(inputTile, margin: Pair(1, 0)) }
     guard width <= columns, contentRows <= rows else { return false }
     if !form.isGridIn { widenLoupe(maps, inputTile, columns: columns, rows: rows) }
     widenPictures(columns: columns, rows: rows)

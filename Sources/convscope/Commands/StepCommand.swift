@@ -20,24 +20,27 @@ struct StepCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    try serve {
-      guard let input = source.input else { throw Refusal("step needs --input") }
-      let network = try source.network(layers)
-      let limit = try source.limit()
-      let batch = try source.tensor(input).tensor
-      guard (0..<batch.shape.batch).contains(batchIndex) else {
-        throw Refusal("--batch-index \(batchIndex) is not one of the batch's \(batch.shape.batch)")
-      }
-      var tensor = batch.image(batchIndex)
-      _ = try network.readings(of: tensor.shape)
-      for layer in network.layers.dropLast() {
-        tensor = try layer.output(for: tensor, limit: limit)
-      }
-      guard let last = network.layers.last else { return }
-      let trace = try Trace(of: last, over: tensor)
-      let step = trace[try position(in: trace.reading.output)]
-      print(json ? StepJSON(step, of: trace).text : StepText(step).text)
+    try serve { print(try text()) }
+  }
+
+  /// What is printed.
+  func text() throws(Refusal) -> String {
+    guard let input = source.input else { throw Refusal("step needs --input") }
+    let network = try source.network(layers)
+    let limit = try source.limit()
+    let batch = try source.tensor(input).tensor
+    guard (0..<batch.shape.batch).contains(batchIndex) else {
+      throw Refusal("--batch-index \(batchIndex) is not one of the batch's \(batch.shape.batch)")
     }
+    var tensor = batch.image(batchIndex)
+    _ = try network.readings(of: tensor.shape)
+    for layer in network.layers.dropLast() {
+      tensor = try layer.output(for: tensor, limit: limit)
+    }
+    guard let last = network.layers.last else { throw Refusal("step needs a layer") }
+    let trace = try Trace(of: last, over: tensor)
+    let step = trace[try position(in: trace.reading.output)]
+    return json ? StepJSON(step, of: trace).text : StepText(step).text
   }
 
   private func position(in output: Shape) throws(Refusal) -> Position {
