@@ -46,6 +46,123 @@ static bool look_up(int output) {
   return setupterm(NULL, output, &problem) == OK;
 }
 
+struct bytes {
+  unsigned char text[most_bytes];
+  size_t count;
+};
+
+static void put(struct bytes *bytes, const void *text, size_t count) {
+  if (bytes->count + count <= most_bytes) memcpy(bytes->text + bytes->count, text, count);
+  bytes->count += count;
+}
+
+static void put_number(struct bytes *bytes, long number, size_t width) {
+  for (size_t i = 0; i < width; i++) put(bytes, &(unsigned char){number >> (8 * i) & 0xFF}, 1);
+}
+
+static const char *plain_string(const char *name) {
+  // Terminals that claim to repeat a character do not all do so, or do it wrong at the right edge.
+  if (strcmp(name, "rep") == 0) return NULL;
+  char *found = tigetstr((char *)name);
+  return found == (char *)-1 ? NULL : found;
+}
+
+static const char *direct_string(const char *name) {
+#define RED_GREEN_BLUE ";2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%dm"
+  if (strcmp(name, "setaf") == 0) return "\033[38" RED_GREEN_BLUE;
+  if (strcmp(name, "setab") == 0) return "\033[48" RED_GREEN_BLUE;
+  const char *const dropped[] = {"initc", "oc", "setf", "setb", "initp", "scp"};
+  for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)
+    if (strcmp(name, dropped[i]) == 0) return NULL;
+  return plain_string(name);
+}
+
+static int plain_number(const char *name) {
+  int found = tigetnum((char *)name);
+  return found < 0 ? -1 : found;
+}
+
+static int direct_number(const char *name) {
+  if (strcmp(name, "colors") == 0) return direct_colours;
+  if (strcmp(name, "pairs") == 0) return pair_count;
+  return plain_number(name);
+}
+
+static bool plain_flag(const char *name) { return tigetflag((char *)name) > 0; }
+
+static bool direct_flag(const char *name) { return strcmp(name, "ccc") != 0 && plain_flag(name); }
+
+static size_t length_of(NCURSES_CONST char *const *names) {
+  size_t count = 0;
+  while (names[count] != NULL) count++;
+  return count;
+}
+
+static void put_aligned(struct bytes *bytes) {
+  if (bytes->count % 2 == 1) put_number(bytes, 0, 1);
+}
+
+// term(5), the format with 32-bit numbers, and after it two extended flags: AX, RGB.
+static void compile(struct bytes *bytes, const char *name, bool direct) {
+  size_t flags = length_of(boolnames), numbers = length_of(numnames), strings = length_of(strnames);
+  struct bytes table = {.count = 0};
+  long places[512];
+  if (strings > 512) strings = 512;
+  for (size_t i = 0; i < strings; i++) {
+    const char *text = direct ? direct_string(strnames[i]) : plain_string(strnames[i]);
+    places[i] = text == NULL ? -1 : (long)table.count;
+    if (text != NULL) put(&table, text, strlen(text) + 1);
+  }
+  long header[] = {0x021E, (long)strlen(name) + 1, (long)flags,
+                   (long)numbers, (long)strings, (long)table.count};
+  for (size_t i = 0; i < 6; i++) put_number(bytes, header[i], 2);
+  put(bytes, name, strlen(name) + 1);
+  for (size_t i = 0; i < flags; i++)
+    put_number(bytes, direct ? direct_flag(boolnames[i]) : plain_flag(boolnames[i]), 1);
+  put_aligned(bytes);
+  for (size_t i = 0; i < numbers; i++)
+    put_number(bytes, direct ? direct_number(numnames[i]) : plain_number(numnames[i]), 4);
+  for (size_t i = 0; i < strings; i++) put_number(bytes, places[i], 2);
+  put(bytes, table.text, table.count < most_bytes ? table.count : 0);
+  put_aligned(bytes);
+  long extension[] = {2, 0, 0, 2, sizeof "AX" + sizeof "RGB"};
+  for (size_t i = 0; i < 5; i++) put_number(bytes, extension[i], 2);
+  put_number(bytes, plain_flag("AX"), 1);
+  put_number(bytes, direct || plain_flag("RGB"), 1);
+  put_number(bytes, 0, 2);
+  put_number(bytes, sizeof "AX", 2);
+  put(bytes, "AX", sizeof "AX");
+  put(bytes, "RGB", sizeof "RGB");
+}
+
+static void write_own(const struct bytes *bytes) {
+  static const char digits[] = "0123456789ABCDEF";
+  char *end = stpcpy(description.own, "hex:");
+  for (size_t i = 0; i < bytes->count; i++) {
+    *end++ = digits[bytes->text[i] >> 4];
+    *end++ = digits[bytes->text[i] & 15];
+  }
+  *end = 0;
+}
+
+// Uses a description of our own from here on; without one that can be read, the terminal's stays.
+static bool adopt(int output, bool direct) {
+  struct bytes bytes = {.count = 0};
+  const char *name = getenv("TERM");
+  if (name == NULL) return false;
+  compile(&bytes, name, direct);
+  if (bytes.count > most_bytes) return false;
+  write_own(&bytes);
+  description_offer();
+  bool taken = look_up(output) && (!direct || tigetnum("colors") == direct_colours);
+  description_withdraw();
+  if (!taken) {
+    description.own[0] = 0;
+    look_up(output);
+  }
+  return taken;
+}
+
 int terminal_probe(int input, int output, struct terminal_traits *traits) {
   *traits = (struct terminal_traits){.utf8 = set_locale()};
   description.own[0] = 0;
@@ -61,104 +178,12 @@ int terminal_probe(int input, int output, struct terminal_traits *traits) {
   traits->colours = colours > 0 ? colours : 0;
   traits->pointer = *description_string("kmous") != 0;
   traits->synchronised = *description_string("Sync") != 0;
+  if (*description_string("rep") != 0) adopt(output, false);
   return terminal_serves;
 }
 
-struct bytes {
-  unsigned char text[most_bytes];
-  size_t count;
-};
-
-static void put(struct bytes *bytes, const void *text, size_t count) {
-  if (bytes->count + count <= most_bytes) memcpy(bytes->text + bytes->count, text, count);
-  bytes->count += count;
-}
-
-static void put_number(struct bytes *bytes, long number, size_t width) {
-  for (size_t i = 0; i < width; i++) put(bytes, &(unsigned char){number >> (8 * i) & 0xFF}, 1);
-}
-
-static const char *direct_string(const char *name) {
-#define RED_GREEN_BLUE ";2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%dm"
-  if (strcmp(name, "setaf") == 0) return "\033[38" RED_GREEN_BLUE;
-  if (strcmp(name, "setab") == 0) return "\033[48" RED_GREEN_BLUE;
-  const char *const dropped[] = {"initc", "oc", "setf", "setb", "initp", "scp"};
-  for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)
-    if (strcmp(name, dropped[i]) == 0) return NULL;
-  char *found = tigetstr((char *)name);
-  return found == (char *)-1 ? NULL : found;
-}
-
-static int direct_number(const char *name) {
-  if (strcmp(name, "colors") == 0) return direct_colours;
-  if (strcmp(name, "pairs") == 0) return pair_count;
-  int found = tigetnum((char *)name);
-  return found < 0 ? -1 : found;
-}
-
-static size_t length_of(NCURSES_CONST char *const *names) {
-  size_t count = 0;
-  while (names[count] != NULL) count++;
-  return count;
-}
-
-static void put_aligned(struct bytes *bytes) {
-  if (bytes->count % 2 == 1) put_number(bytes, 0, 1);
-}
-
-// term(5), the format with 32-bit numbers, and after it the one extended capability RGB.
-static void compile(struct bytes *bytes, const char *name) {
-  size_t flags = length_of(boolnames), numbers = length_of(numnames), strings = length_of(strnames);
-  struct bytes table = {.count = 0};
-  long places[512];
-  if (strings > 512) strings = 512;
-  for (size_t i = 0; i < strings; i++) {
-    const char *text = direct_string(strnames[i]);
-    places[i] = text == NULL ? -1 : (long)table.count;
-    if (text != NULL) put(&table, text, strlen(text) + 1);
-  }
-  long header[] = {0x021E, (long)strlen(name) + 1, (long)flags,
-                   (long)numbers, (long)strings, (long)table.count};
-  for (size_t i = 0; i < 6; i++) put_number(bytes, header[i], 2);
-  put(bytes, name, strlen(name) + 1);
-  for (size_t i = 0; i < flags; i++) {
-    bool changes_palette = strcmp(boolnames[i], "ccc") == 0;
-    put_number(bytes, !changes_palette && tigetflag((char *)boolnames[i]) > 0, 1);
-  }
-  put_aligned(bytes);
-  for (size_t i = 0; i < numbers; i++) put_number(bytes, direct_number(numnames[i]), 4);
-  for (size_t i = 0; i < strings; i++) put_number(bytes, places[i], 2);
-  put(bytes, table.text, table.count < most_bytes ? table.count : 0);
-  put_aligned(bytes);
-  long extension[] = {1, 0, 0, 1, 4};
-  for (size_t i = 0; i < 5; i++) put_number(bytes, extension[i], 2);
-  put_number(bytes, 1, 1);
-  put_number(bytes, 0, 1);
-  put_number(bytes, 0, 2);
-  put(bytes, "RGB", 4);
-}
-
 bool terminal_prefer_direct(int output) {
-  static const char digits[] = "0123456789ABCDEF";
-  struct bytes bytes = {.count = 0};
-  const char *name = getenv("TERM");
-  if (name == NULL || tigetnum("colors") < 256) return false;
-  compile(&bytes, name);
-  if (bytes.count > most_bytes) return false;
-  char *end = stpcpy(description.own, "hex:");
-  for (size_t i = 0; i < bytes.count; i++) {
-    *end++ = digits[bytes.text[i] >> 4];
-    *end++ = digits[bytes.text[i] & 15];
-  }
-  *end = 0;
-  description_offer();
-  bool taken = look_up(output) && tigetnum("colors") == direct_colours;
-  description_withdraw();
-  if (!taken) {
-    description.own[0] = 0;
-    look_up(output);
-  }
-  return taken;
+  return tigetnum("colors") >= 256 && adopt(output, true);
 }
 
 void description_offer(void) {
