@@ -87,16 +87,20 @@ extension NcursesTerminal {
 extension NcursesTerminal {
   func events(within milliseconds: Int?) -> [TerminalEvent] {
     let start = self.milliseconds
-    var events = waiting
-    waiting = []
+    var events = takeWaiting()
     repeat {
       let rest = milliseconds.map { max(0, start + $0 - self.milliseconds) }
       let wait = [events.isEmpty ? rest : 0, decoder.patience, resizing.map { _ in Self.settling }]
         .compactMap(\.self).min()
-      events += happened(within: wait)
+      events += happened(within: wait) + takeWaiting()
       if resizing == nil, let milliseconds, self.milliseconds - start >= milliseconds { break }
     } while events.isEmpty || resizing != nil
     return events
+  }
+
+  private func takeWaiting() -> [TerminalEvent] {
+    defer { waiting = [] }
+    return waiting
   }
 
   /// Milliseconds of quiet after which a changing size counts as final, and the most to wait for it.
