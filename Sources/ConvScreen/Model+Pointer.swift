@@ -7,7 +7,6 @@ extension Model {
     switch view {
     case .window: pointInWindow(pointer)
     case .channels: pointInChannels(pointer)
-    case .stack: pointInStack(pointer)
     }
   }
 

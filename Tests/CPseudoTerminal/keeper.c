@@ -49,8 +49,18 @@ static void lead(int line, int program, int statuses, int orders) {
   _exit(0);
 }
 
+// The emulator's end above all: while a copy of it is open, the line never hangs up.
+static void keep_only(int *line, int *statuses, int *orders) {
+  enum { out_of_the_way = 100, first = 3 };
+  int *const kept[] = {line, statuses, orders};
+  for (int i = 0; i < 3; i++) *kept[i] = fcntl(*kept[i], F_DUPFD, out_of_the_way);
+  for (int i = 0; i < 3; i++) *kept[i] = dup2(*kept[i], first + i);
+  close_range(first + 3, ~0u, 0);
+}
+
 static void run_leader(int line, const char *const *arguments, const char *const *environment,
                        int closed, int statuses, int orders) {
+  keep_only(&line, &statuses, &orders);
   setsid();
   ioctl(line, TIOCSCTTY, 0);
   signal(SIGHUP, SIG_IGN);

@@ -247,6 +247,19 @@ struct pseudo_cell pseudo_terminal_cell(struct pseudo_terminal *terminal, int co
   };
 }
 
+static bool are_equal(struct pseudo_cell one, struct pseudo_cell other) {
+  return one.scalar == other.scalar && one.ink == other.ink && one.ground == other.ground &&
+         one.bold == other.bold && one.underline == other.underline && one.reverse == other.reverse;
+}
+
+int pseudo_terminal_difference(
+    struct pseudo_terminal *terminal, int row, const struct pseudo_cell *expected, int count) {
+  for (int column = 0; column < count; column++) {
+    if (!are_equal(pseudo_terminal_cell(terminal, column, row), expected[column])) return column;
+  }
+  return -1;
+}
+
 struct pseudo_place pseudo_terminal_cursor(struct pseudo_terminal *terminal) {
   VTermPos place;
   vterm_state_get_cursorpos(vterm_obtain_state(terminal->emulator), &place);
@@ -259,6 +272,11 @@ bool pseudo_terminal_is_as_before(struct pseudo_terminal *terminal) {
   return now.c_iflag == before.c_iflag && now.c_oflag == before.c_oflag &&
          now.c_cflag == before.c_cflag && now.c_lflag == before.c_lflag &&
          memcmp(now.c_cc, before.c_cc, sizeof now.c_cc) == 0;
+}
+
+bool pseudo_terminal_is_raw(struct pseudo_terminal *terminal) {
+  struct termios now;
+  return tcgetattr(terminal->line, &now) == 0 && (now.c_lflag & (ICANON | ECHO | ISIG)) == 0;
 }
 
 void pseudo_terminal_make_sane(struct pseudo_terminal *terminal) {

@@ -44,7 +44,7 @@ final class PseudoTerminal {
   }
 
   /// A terminal without a program, to be drawn on from inside this process.
-  init(columns: Int, rows: Int) throws {
+  init(withoutProgram columns: Int, _ rows: Int) throws {
     guard let terminal = pseudo_terminal_new(Int32(columns), Int32(rows)) else {
       throw Failure("no pseudo-terminal")
     }
@@ -52,6 +52,9 @@ final class PseudoTerminal {
     size = (columns, rows)
     process = -1
   }
+
+  /// The descriptor a program inside this process draws on.
+  var line: Int32 { pseudo_terminal_line(terminal) }
 
   deinit { pseudo_terminal_free(terminal) }
 
@@ -78,11 +81,19 @@ extension PseudoTerminal {
     pseudo_terminal_claim_size(terminal, Int32(columns), Int32(rows))
   }
 
-  func signal(_ number: Int32) { kill(process, number) }
+  func signal(_ number: Int32) {
+    precondition(process > 1, "a signal to every process there is")
+    kill(process, number)
+  }
 
   func hangUp() { pseudo_terminal_hang_up(terminal) }
 
   func `continue`(inForeground: Bool = true) { pseudo_terminal_continue(terminal, inForeground) }
+
+  /// The line's attributes are those of before the program.
+  var isAsBefore: Bool { pseudo_terminal_is_as_before(terminal) }
+
+  var isRaw: Bool { pseudo_terminal_is_raw(terminal) }
 
   func makeSane() { pseudo_terminal_make_sane(terminal) }
 
@@ -91,33 +102,6 @@ extension PseudoTerminal {
     let bytes = Array(text.utf8)
     pseudo_terminal_show(terminal, bytes, bytes.count)
   }
-}
-
-/// What keys send.
-enum Keys {
-  static let escape = "\u{1B}"
-  static let up = "\u{1B}[A"
-  static let down = "\u{1B}[B"
-  static let right = "\u{1B}[C"
-  static let left = "\u{1B}[D"
-  static let home = "\u{1B}[H"
-  static let end = "\u{1B}[F"
-  static let pageUp = "\u{1B}[5~"
-  static let pageDown = "\u{1B}[6~"
-  static let backTab = "\u{1B}[Z"
-  static let tab = "\t"
-  static let enter = "\r"
-  static func control(_ letter: Unicode.Scalar) -> String {
-    String(Unicode.Scalar(UInt8(letter.value & 0x1F)))
-  }
-  /// A press and release over a cell, counted from 0.
-  static func click(column: Int, row: Int) -> String {
-    "\u{1B}[<0;\(column + 1);\(row + 1)M\u{1B}[<0;\(column + 1);\(row + 1)m"
-  }
-  static func hover(column: Int, row: Int) -> String {
-    "\u{1B}[<35;\(column + 1);\(row + 1)M"
-  }
-  static func paste(_ text: String) -> String { "\u{1B}[200~\(text)\u{1B}[201~" }
 }
 
 // What a user sees.
@@ -139,6 +123,18 @@ extension PseudoTerminal {
     pseudo_terminal_cell(terminal, Int32(column), Int32(row))
   }
 
+  /// The first column of a row that is not as expected.
+  func difference(row: Int, from expected: [pseudo_cell]) -> Int? {
+    let count = Int32(expected.count)
+    let column = pseudo_terminal_difference(terminal, Int32(row), expected, count)
+    return column < 0 ? nil : Int(column)
+  }
+
+  /// All cells, to be compared with `difference(from:)` later.
+  var snapshot: [[pseudo_cell]] {
+    (0..<size.rows).map { row in (0..<size.columns).map { cell(column: $0, row: row) } }
+  }
+
   var cursor: (column: Int, row: Int) {
     let place = pseudo_terminal_cursor(terminal)
     return (Int(place.column), Int(place.row))
@@ -154,34 +150,12 @@ extension PseudoTerminal {
   /// The bytes as Latin-1 text, for searching.
   var outputText: String { String(String.UnicodeScalarView(output.map { Unicode.Scalar($0) })) }
 
-  /// The DEC private modes set and not reset so far.
-  var modes: Set<Int> {
-    var modes: Set<Int> = []
-    for match in outputText.matches(of: /\u{1B}\[\?([0-9;]+)([hl])/) {
-      for mode in match.1.split(separator: ";").compactMap({ Int($0) }) {
-        if match.2 == "h" { modes.insert(mode) } else { modes.remove(mode) }
-      }
-    }
-    return modes
-  }
-
-  /// The numbers of all SGR sequences written.
-  var renditions: Set<Int> {
-    Set(
-      outputText.matches(of: /\u{1B}\[([0-9;]*)m/).flatMap { match in
-        match.1.split(separator: ";").compactMap { Int($0) }
-      })
-  }
-
-  /// How often the whole screen was cleared.
-  var clearings: Int { outputText.matches(of: /\u{1B}\[2?J/).count }
-
   var isOnMainScreen: Bool { modes.isDisjoint(with: [47, 1047, 1049]) }
 
   /// What is not as it was before the program ran; empty when all is.
   var leftovers: [String] {
     let left = modes.subtracting([25, 7])
-    return (pseudo_terminal_is_as_before(terminal) ? [] : ["the line's attributes"])
+    return (isAsBefore ? [] : ["the line's attributes"])
       + left.sorted().map { "mode \($0)" }
       + (modes.contains(25) || !outputText.contains("\u{1B}[?25l") ? [] : ["a hidden cursor"])
       + (screen.first == "before" ? [] : ["the main screen: \(screen.first ?? "")"])

@@ -23,7 +23,8 @@ private func complain(_ sentence: String) {
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compute the layers and write the result.")
+    abstract: "Compute the layers and write the result.",
+    usage: "convscope run [<options>] <layers> --input <input>")
 
   @Argument(help: "A PyTorch constructor call, nn.Sequential(…), or a file with one call a line.")
   var layers: String

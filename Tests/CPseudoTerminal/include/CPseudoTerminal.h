@@ -65,10 +65,16 @@ void pseudo_terminal_resize(struct pseudo_terminal *terminal, int columns, int r
 void pseudo_terminal_claim_size(struct pseudo_terminal *terminal, int columns, int rows);
 
 struct pseudo_cell pseudo_terminal_cell(struct pseudo_terminal *terminal, int column, int row);
+/// The first column of a row that is not as expected; −1 when all are.
+int pseudo_terminal_difference(
+    struct pseudo_terminal *terminal, int row, const struct pseudo_cell *expected, int count);
 struct pseudo_place pseudo_terminal_cursor(struct pseudo_terminal *terminal);
 
 /// True when the line's attributes are what they were at first.
 bool pseudo_terminal_is_as_before(struct pseudo_terminal *terminal);
+
+/// True when keys come at once, unechoed, and none is a signal.
+bool pseudo_terminal_is_raw(struct pseudo_terminal *terminal);
 
 /// What `stty sane` does.
 void pseudo_terminal_make_sane(struct pseudo_terminal *terminal);

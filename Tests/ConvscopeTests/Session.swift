@@ -1,0 +1,117 @@
+import CPseudoTerminal
+import ConvScreen
+import Testing
+
+/// The real program on a terminal, and its twin, fed with the same events.
+///
+///     let session = try Session(columns: 120, rows: 40)
+///     try session.press([.right, "d"])
+///     session.expectSame()
+struct Session {
+  let terminal: PseudoTerminal
+  var twin: Twin
+  private let rendition: Rendition
+  /// Attributes the terminal does not show together with colours.
+  private let lacking: Style.Attributes
+
+  /// `arguments` are the program's alone where they concern the terminal, and `layers` both's.
+  init(
+    _ layers: [String] = [], terminal arguments: [String] = [], columns: Int = 80, rows: Int = 24,
+    environment: [String: String] = [:], tier: ColorTier = .indexed, charset: Charset = .unicode,
+    lacking: Style.Attributes = []
+  ) throws {
+    twin = try Twin(layers, columns: columns, rows: rows)
+    rendition = Rendition(
+      palette: Palette(tier: tier, background: .dark), charset: charset)
+    self.lacking = lacking
+    terminal = try PseudoTerminal(
+      layers + arguments, columns: columns, rows: rows, environment: environment)
+    try terminal.waitUntilIdle()
+  }
+
+  mutating func press(_ keys: [Key]) throws {
+    for key in keys {
+      terminal.send(Keys.bytes(of: key))
+      try terminal.waitUntilIdle()
+      twin.take(.key(key))
+    }
+  }
+
+  mutating func resize(columns: Int, rows: Int) throws {
+    terminal.resize(columns: columns, rows: rows)
+    twin.take(.resize(Size(columns: columns, rows: rows)))
+    try terminal.waitUntilIdle()
+  }
+
+  mutating func point(_ deed: Pointer.Deed, column: Int, row: Int) throws {
+    terminal.send(Keys.pointer(deed, column: column, row: row))
+    twin.take(.pointer(Pointer(deed, column: column, row: row)))
+    try terminal.waitUntilIdle()
+  }
+
+  /// Waits until the terminal shows the twin's frame, cell by cell: text, colours, attributes.
+  func expectSame(_ location: SourceLocation = #_sourceLocation) {
+    let expected = ExpectedScreen(twin.frame, rendition, lacking: lacking)
+    do {
+      try terminal.wait { expected.difference(from: $0) == nil }
+    } catch {
+      Issue.record(
+        "\(expected.difference(from: terminal) ?? "")\n\(error)", sourceLocation: location)
+    }
+  }
+
+  /// Quits, and expects the shell's screen back.
+  func expectQuit(_ location: SourceLocation = #_sourceLocation) {
+    terminal.send("q")
+    #expect(terminal.exit() == .code(0), sourceLocation: location)
+    #expect(terminal.leftovers == [], sourceLocation: location)
+  }
+}
+
+/// What an emulator must hold for a frame.
+struct ExpectedScreen {
+  private let size: Size
+  private var rows: [[pseudo_cell]]
+
+  init(_ frame: Frame, _ rendition: Rendition, lacking: Style.Attributes = []) {
+    size = frame.size
+    rows = (0..<frame.size.rows).map { row in
+      frame.row(row).map { cell in
+        var look = rendition.appearance(of: cell)
+        if look.ink != .standard || look.ground != .standard { look.attributes.subtract(lacking) }
+        return pseudo_cell(look)
+      }
+    }
+  }
+
+  /// The first cell that is not as expected, in words.
+  func difference(from terminal: PseudoTerminal) -> String? {
+    for row in 0..<size.rows {
+      guard let column = terminal.difference(row: row, from: rows[row]) else { continue }
+      let (shown, wanted) = (terminal.cell(column: column, row: row), rows[row][column])
+      return "column \(column), row \(row): \(shown), not \(wanted)"
+    }
+    return nil
+  }
+}
+
+extension pseudo_cell {
+  fileprivate init(_ look: Appearance) {
+    self.init(
+      scalar: look.scalar.value, ink: look.ink.number, ground: look.ground.number,
+      bold: look.attributes.contains(.bold), underline: look.attributes.contains(.underline),
+      reverse: look.attributes.contains(.reverse))
+  }
+}
+
+extension TerminalColor {
+  fileprivate var number: Int32 {
+    switch self {
+    case .standard: Int32(pseudo_standard)
+    case .index(let index): Int32(index)
+    case .direct(let color):
+      Int32(pseudo_direct) + Int32(color.red) << 16 + Int32(color.green) << 8
+        + Int32(color.blue)
+    }
+  }
+}
