@@ -18,6 +18,15 @@ public struct AxisField: Hashable, Sendable {
   /// The input positions that really reach the output; holes of dilated kernels are left out.
   public var touched: Int { runs.reduce(0) { $0 + $1.count } }
 
+  /// An input position, counted from the field's first, is really read.
+  public func touches(_ offset: Int) -> Bool { runs.contains { $0.contains(offset) } }
+
+  /// The input positions that an output element sees, from the first to the last; padding included.
+  public func box(of position: Int) -> Range<Int> {
+    let start = first + position * jump
+    return start..<start + size
+  }
+
   /// The field seen through one more layer; nil when the numbers exceed `Int`.
   func through(_ axis: Axis) -> AxisField? {
     var next = self

@@ -15,6 +15,7 @@ enum Command: Hashable, Sendable {
   case nextLayer, previousLayer
   case separate
   case show(View)
+  case stack(StackCommand)
   case focusNext, focusPrevious
   case choose
   case undo, redo
@@ -45,6 +46,7 @@ struct Binding: Sendable {
 enum Keymap {
   static let bindings: [Binding] =
     own
+    + StackCommand.bindings
     + View.allCases.map { view in
       Binding([view.key], .show(view), view.name, "the view \(view.name)", .look)
     }

@@ -32,6 +32,7 @@ extension Model {
     switch view {
     case .window: false
     case .channels: performInChannels(command)
+    case .stack: performInStack(command)
     }
   }
 
@@ -60,6 +61,7 @@ extension Model {
     case .nextLayer: enterLayer(setup.layer + 1)
     case .previousLayer: enterLayer(setup.layer - 1)
     case .show(let view): show(view)
+    case .stack(let command): rebuild(command)
     case .focusNext: shiftFocus(by: 1)
     case .focusPrevious: shiftFocus(by: -1)
     case .choose: choose()

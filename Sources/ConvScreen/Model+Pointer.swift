@@ -7,6 +7,7 @@ extension Model {
     switch view {
     case .window: pointInWindow(pointer)
     case .channels: pointInChannels(pointer)
+    case .stack: pointInStack(pointer)
     }
   }
 

@@ -33,6 +33,9 @@ public struct Model: Sendable {
   /// The first line of the help that is shown.
   var helpTop = 0
 
+  /// What the Stack view keeps for itself.
+  var stack = Stack()
+
   let options: Options
 
   /// What does not change while the explorer runs.
@@ -94,6 +97,7 @@ public struct Model: Sendable {
 
   public mutating func update(_ action: Action) -> Effect? {
     defer { if view == .channels { prepareChannels(work: Model.patience) } }
+    defer { surveyStack() }
     switch action {
     case .key(let key): return press(key)
     case .pointer(let pointer): if entry == nil { point(pointer) }
@@ -155,11 +159,26 @@ extension Model {
     self.setup.position = setup.position(in: stage.output.shape)
     self.stage.fill(work: Model.patience)
     channels.forget()
+    stack.survey = nil
     inputChannel = min(inputChannel, stage.trace.input.shape.channels - 1)
     chosenSetting = min(chosenSetting, max(stratum.operation.settingValues.count - 1, 0))
     tap = nil
     marked = nil
     markedKernel = nil
+  }
+
+  /// Goes to a layer, to the element at the same place of its map; undo is for changes only.
+  mutating func visit(layer: Int) {
+    do throws(Refusal) {
+      var next = setup
+      next.layer = layer
+      let target = try next.stage(limit: options.limit)
+      next.position = next.position.moved(from: stage.output.shape, to: target.output.shape)
+      show(next, target)
+      status = Status(text: "layer \(layer): \(stratum.operation.notation(short: true))")
+    } catch {
+      refuse(error)
+    }
   }
 
   mutating func undo() { travel(from: \.past, to: \.future, word: "undo") }

@@ -20,7 +20,9 @@ struct Shading: Hashable, Sendable {
   func color(_ value: Float) -> RGB {
     guard !value.isNaN else { return Shading.notANumber }
     guard most > least else { return Shading.mix(.black, .white, 0) }
-    let level = min(max((value - least) / (most - least), 0), 1)
+    // In Double, where the span of the largest Float32 numbers is finite.
+    let span = Double(most) - Double(least)
+    let level = Float(min(max((Double(value) - Double(least)) / span, 0), 1))
     guard isSigned else { return Shading.mix(RGB(16, 16, 18), RGB(245, 245, 242), level) }
     let middle = isDark ? RGB(38, 38, 42) : RGB(248, 248, 246)
     let negative = isDark ? RGB(70, 150, 255) : RGB(20, 90, 190)

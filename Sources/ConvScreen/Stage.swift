@@ -74,6 +74,16 @@ struct Stage: Sendable {
   }
 }
 
+extension Position {
+  /// The element at the same share of another map's height and width.
+  func moved(from old: Shape, to new: Shape) -> Position {
+    func scaled(_ place: Int, _ old: Int, _ new: Int) -> Int { (2 * place + 1) * new / (2 * old) }
+    return Position(
+      channel: min(channel, new.channels - 1), row: scaled(row, old.height, new.height),
+      column: scaled(column, old.width, new.width))
+  }
+}
+
 extension Setup {
   /// The stage of the chosen layer; every layer before it is computed whole.
   ///

@@ -4,12 +4,15 @@ enum View: Int, CaseIterable, Hashable, Sendable {
   case window = 1
   /// How the channels come together, and what that costs.
   case channels = 2
+  /// All layers, what they cost, and what one element of a layer sees of the input.
+  case stack = 3
 
   /// As the tabs and the help write it.
   var name: String {
     switch self {
     case .window: "Window"
     case .channels: "Channels"
+    case .stack: "Stack"
     }
   }
 
@@ -56,6 +59,7 @@ extension Model {
       switch view {
       case .window: WindowView(self).draw(into: &frame)
       case .channels: ChannelsView(self).draw(into: &frame)
+      case .stack: StackView(self)?.draw(into: &frame)
       }
     }
     if prompt.isOpen { PromptView(self).draw(into: &frame) }

@@ -115,7 +115,9 @@ func `any keys at any size leave the model whole`(_ layers: String) throws {
 }
 
 @Test func `every key of the help works`() {
-  for binding in Keymap.bindings {
-    for key in binding.keys { #expect(Keymap.command(for: key, in: .window) == binding.command) }
+  for view in View.allCases {
+    for binding in Keymap.bindings(in: view) {
+      for key in binding.keys { #expect(Keymap.command(for: key, in: view) == binding.command) }
+    }
   }
 }

@@ -40,6 +40,7 @@ struct Footer {
     switch model.view {
     case .window: return windowEntries + [Entry("?", "all keys")]
     case .channels: return channelsEntries + [Entry("?", "all keys")]
+    case .stack: return stackEntries + [Entry("?", "all keys")]
     }
   }
 
@@ -82,6 +83,20 @@ struct Footer {
           }
         }
     }
+  }
+
+  private var stackEntries: [Entry] {
+    let arrows =
+      model.stack.focus == .layers ? Entry("↑↓", "layer") : Entry("←→↑↓", "element")
+    let commands: [Command] =
+      [.stack(.paths), .stack(.moreRate), .stack(.nextRates), .stack(.insert), .stack(.remove)]
+      + model.stratum.operation.knobs.map { .more($0) } + [.nextOperator, .focusNext, .undo]
+    return [arrows, Entry("[]", "layer"), Entry("Enter", "step it")]
+      + commands.compactMap { command in
+        Keymap.binding(of: command, in: model.view).map {
+          Entry($0.keys[0].name, label(of: command, $0))
+        }
+      }
   }
 
   /// A knob's label carries its value.
