@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+static const unsigned char comparisons[] = {
+#embed "../../Assets/comparisons.txt"
+};
 static const unsigned char grids[] = {
 #embed "../../Assets/grids.txt"
 };
@@ -43,6 +46,7 @@ static const unsigned char text[] = {
 };
 
 static const struct asset assets[] = {
+  {"comparisons.txt", comparisons, sizeof comparisons},
   {"grids.txt", grids, sizeof grids},
   {"kernels.txt", kernels, sizeof kernels},
   {"photos/astronaut-large.png", astronaut_large, sizeof astronaut_large},

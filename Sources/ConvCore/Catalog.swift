@@ -89,7 +89,7 @@ extension Catalog {
   }
 
   /// An operator with the given settings where it has them, else with ones that show what it does.
-  private static func make<Made: Operator>(
+  static func make<Made: Operator>(
     _ type: Made.Type, sharing shared: [String: Value], for input: Shape
   ) throws(Refusal) -> Made {
     let first: [String: Value] = [
@@ -112,7 +112,7 @@ extension Catalog {
 
 extension Operator {
   /// The settings that mean the same in other operators, by name; a pool's stride written out.
-  fileprivate var sharedSettings: [String: Value] {
+  var sharedSettings: [String: Value] {
     var shared: [String: Value] = [:]
     for setting in Self.settings where setting.name != "padding" || setting.standard != nil {
       let value = setting.read(self, true)

@@ -118,4 +118,7 @@ extension Style {
   static let hole = Style(ink: .role(.window))
   /// The window's colour as ink: a caption, a result.
   static let accent = Style(ink: .role(.window), attributes: .bold)
+  /// As `window` and `accent`, for B of the Compare view.
+  static let other = Style(ink: .role(.onRole), ground: .role(.other), attributes: .bold)
+  static let otherAccent = Style(ink: .role(.other), attributes: .bold)
 }

@@ -14,6 +14,7 @@ enum Command: Hashable, Sendable {
   case nextInputChannel, previousInputChannel
   case nextLayer, previousLayer
   case separate
+  case nextComparison, previousComparison, pin, swap
   case show(View)
   case stack(StackCommand)
   case focusNext, focusPrevious
@@ -84,10 +85,19 @@ enum Keymap {
     Binding(["I"], .previousSample, "input", "previous", .change),
     Binding(["w"], .nextKernel, "weights", "next named kernel", .change),
     Binding(["W"], .previousKernel, "weights", "previous", .change),
-    Binding(["b"], .typeBias, "bias", "type this map's bias", .change),
+    Binding(
+      ["b"], .typeBias, "bias", "type this map's bias", .change,
+      in: Set(View.allCases).subtracting([.compare])),
     Binding(["x"], .separate, "separable", "depthwise, then 1×1", .change),
     Binding(["u"], .undo, "undo", "undo a change", .change),
     Binding(["U"], .redo, "redo", "redo", .change),
+
+    Binding(
+      ["n"], .nextComparison, "comparison", "next pair of set-ups", .change, in: [.compare]),
+    Binding(
+      ["N"], .previousComparison, "comparison", "previous", .change, in: [.compare]),
+    Binding(["b"], .pin, "B := A", "make B what A is now", .change, in: [.compare]),
+    Binding(["e"], .swap, "exchange", "A and B change places", .change, in: [.compare]),
 
     Binding([.tab], .focusNext, "focus", "focus input, kernel, output, settings", .look),
     Binding([.backTab], .focusPrevious, "focus", "focus the one before", .look),

@@ -33,6 +33,7 @@ extension Model {
     case .window: false
     case .channels: performInChannels(command)
     case .stack: performInStack(command)
+    case .compare: false
     }
   }
 
@@ -60,6 +61,10 @@ extension Model {
     case .previousInputChannel: showInputChannel(by: -1)
     case .nextLayer: enterLayer(setup.layer + 1)
     case .previousLayer: enterLayer(setup.layer - 1)
+    case .nextComparison: return showComparison(by: 1)
+    case .previousComparison: return showComparison(by: -1)
+    case .pin: pin()
+    case .swap: swapSides()
     case .show(let view): show(view)
     case .stack(let command): rebuild(command)
     case .focusNext: shiftFocus(by: 1)
@@ -152,6 +157,7 @@ extension Model {
   }
 
   mutating func load(_ input: Tensor, named name: String) {
+    guard !takeComparison(with: input, named: name) else { return }
     change("input \(name), \(input.shape)") { (setup) throws(Refusal) in
       setup.input = input
       setup.inputName = name
@@ -176,12 +182,22 @@ extension Model {
 extension Setup {
   /// Gives every layer as many input channels as the one before it has maps.
   mutating func passChannelsOn() throws(Refusal) {
-    var shape = input.shape
-    for index in strata.indices {
-      if strata[index].operation.parameterShape != nil {
-        strata[index].operation = try strata[index].operation.adapted(toChannels: shape.channels)
+    try strata.passChannelsOn(from: input.shape)
+    // B may stay behind: the Compare view says why it cannot follow.
+    if var other = alternative, (try? other.strata.passChannelsOn(from: input.shape)) != nil {
+      alternative = other
+    }
+  }
+}
+
+extension [Stratum] {
+  fileprivate mutating func passChannelsOn(from input: Shape) throws(Refusal) {
+    var shape = input
+    for index in indices {
+      if self[index].operation.parameterShape != nil {
+        self[index].operation = try self[index].operation.adapted(toChannels: shape.channels)
       }
-      shape = try strata[index].operation.reading(of: shape).output
+      shape = try self[index].operation.reading(of: shape).output
     }
   }
 }

@@ -8,6 +8,7 @@ extension Model {
     case .window: pointInWindow(pointer)
     case .channels: pointInChannels(pointer)
     case .stack: pointInStack(pointer)
+    case .compare: pointInCompare(pointer)
     }
   }
 

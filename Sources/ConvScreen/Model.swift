@@ -5,6 +5,8 @@ public struct Model: Sendable {
   public private(set) var size: Size
   var setup: Setup
   private(set) var stage: Stage
+  /// What the Compare view shows; worked out while it is shown.
+  var compare = Compare()
   private var past: [Setup] = []
   private var future: [Setup] = []
 
@@ -46,15 +48,18 @@ public struct Model: Sendable {
     public var kernels: [KernelChoice]
     /// The names of the lessons.
     public var lessons: [String] = []
+    /// The named comparisons, in the order of `n`.
+    public var comparisons: [ComparisonChoice]
     public var isDark: Bool
     public var limit: MemoryLimit
 
     public init(
-      samples: [String], kernels: [KernelChoice], isDark: Bool = true,
-      limit: MemoryLimit = .standard
+      samples: [String], kernels: [KernelChoice], comparisons: [ComparisonChoice] = [],
+      isDark: Bool = true, limit: MemoryLimit = .standard
     ) {
       self.samples = samples
       self.kernels = kernels
+      self.comparisons = comparisons
       self.isDark = isDark
       self.limit = limit
     }
@@ -73,7 +78,7 @@ public struct Model: Sendable {
   static let speeds = [1, 2, 4, 8, 16, 32]
 
   /// Taps that may be computed at once, before the first frame or between two keys.
-  private static let patience = 20_000_000
+  static let patience = 20_000_000
 
   /// Refused when the layers cannot be applied to the input.
   public init(size: Size, setup: Setup, options: Options) throws(Refusal) {
@@ -93,11 +98,15 @@ public struct Model: Sendable {
   }
 
   /// Every map that is shown is computed to its end.
-  private var isWhole: Bool { stage.isFilled && (view != .channels || channels.isFilled) }
+  private var isWhole: Bool {
+    stage.isFilled && (view != .channels || channels.isFilled)
+      && (view != .compare || compare.isReady)
+  }
 
   public mutating func update(_ action: Action) -> Effect? {
     defer { if view == .channels { prepareChannels(work: Model.patience) } }
     defer { surveyStack() }
+    defer { settleComparison() }
     switch action {
     case .key(let key): return press(key)
     case .pointer(let pointer): if entry == nil { point(pointer) }
@@ -107,7 +116,9 @@ public struct Model: Sendable {
     case .loaded(let name, let input):
       prompt.takeWaiting()
       load(input, named: name)
-    case .refused(let refusal): takeRefusal(refusal)
+    case .refused(let refusal):
+      compare.pending = nil
+      takeRefusal(refusal)
     }
     return nil
   }
@@ -115,6 +126,8 @@ public struct Model: Sendable {
   private mutating func tick() {
     if !stage.isFilled {
       stage.fill(work: Model.patience)
+    } else if view == .compare, !compare.isReady {
+      compare.advance(stage, work: Model.patience)
     } else if isWhole, isPlaying {
       advance()
     }
@@ -160,6 +173,7 @@ extension Model {
     self.stage.fill(work: Model.patience)
     channels.forget()
     stack.survey = nil
+    compare.contrast = nil
     inputChannel = min(inputChannel, stage.trace.input.shape.channels - 1)
     chosenSetting = min(chosenSetting, max(stratum.operation.settingValues.count - 1, 0))
     tap = nil

@@ -12,6 +12,8 @@ public enum Paint: Hashable, Sendable {
 public enum Role: Hashable, Sendable, CaseIterable {
   /// The window: its taps, its place in the kernel, its output element.
   case window
+  /// The other window beside it: B of the Compare view.
+  case other
   /// The tap in focus.
   case tap
   /// Frames, rules, captions: everything that is only structure.

@@ -60,6 +60,7 @@ extension Palette {
     let bright: UInt8 = isBright ? 8 : 0
     return switch role {
     case .window: .index(3 + bright)
+    case .other: .index((ink && background == .light ? 4 : 6) + bright)
     case .tap: .index(5 + bright)
     case .link: .index((ink && background == .light ? 4 : 6) + bright)
     case .alarm: .index(1 + bright)
@@ -73,6 +74,7 @@ extension Palette {
     let isDarkInk = ink && background == .light
     return switch role {
     case .window: isDarkInk ? 94 : 214
+    case .other: isDarkInk ? 25 : 117
     case .tap: isDarkInk ? 93 : 171
     case .link: isDarkInk ? 24 : 51
     case .alarm: isDarkInk ? 88 : 203

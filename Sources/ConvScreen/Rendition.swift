@@ -101,7 +101,7 @@ extension Paint {
     return switch role {
     case .tap: ink ? [.bold, .underline] : [.bold, .reverse]
     case .window: .bold
-    case .link: .underline
+    case .link, .other: .underline
     case .alarm: ink ? .bold : .reverse
     case .structure, .onRole: []
     }

@@ -11,6 +11,8 @@ public struct Setup: Sendable {
   public var layer: Int
   /// The element of that layer's output.
   public var position: Position
+  /// B of the Compare view; nil until that view is shown.
+  var alternative: Alternative?
 
   public init(inputName: String, input: Tensor, strata: [Stratum]) {
     self.inputName = inputName
@@ -19,6 +21,10 @@ public struct Setup: Sendable {
     layer = 0
     position = Position(channel: 0, row: 0, column: 0)
   }
+}
+
+extension Setup {
+  var network: Network { Network(layers: strata.map(\.layer)) }
 }
 
 /// One layer, and where its parameters come from.

@@ -93,7 +93,7 @@ extension Setup {
       guard let shape = stratum.operation.parameterShape else { continue }
       try limit.admit(shape.weight.checkedCount, as: "the weight of the layer")
     }
-    let network = Network(layers: strata.map(\.layer))
+    let network = network
     let report = try Report(of: network, input: input.shape, limit: limit)
     var input = input
     var before: Trace?

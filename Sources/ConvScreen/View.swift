@@ -6,6 +6,8 @@ enum View: Int, CaseIterable, Hashable, Sendable {
   case channels = 2
   /// All layers, what they cost, and what one element of a layer sees of the input.
   case stack = 3
+  /// Two stacks over one input, in lockstep.
+  case compare = 4
 
   /// As the tabs and the help write it.
   var name: String {
@@ -13,6 +15,7 @@ enum View: Int, CaseIterable, Hashable, Sendable {
     case .window: "Window"
     case .channels: "Channels"
     case .stack: "Stack"
+    case .compare: "Compare"
     }
   }
 
@@ -60,6 +63,7 @@ extension Model {
       case .window: WindowView(self).draw(into: &frame)
       case .channels: ChannelsView(self).draw(into: &frame)
       case .stack: StackView(self)?.draw(into: &frame)
+      case .compare: CompareView(self).draw(into: &frame)
       }
     }
     if prompt.isOpen { PromptView(self).draw(into: &frame) }

@@ -102,6 +102,7 @@ extension Model {
 
   /// Runs one line of the command line, without its colon; a refusal stands in the status line.
   public mutating func run(_ line: String) -> Effect? {
+    defer { settleComparison() }
     status = Status(text: "")
     do throws(Refusal) {
       return try perform(PromptLine(line))

@@ -34,6 +34,11 @@ extension PromptCommand {
     PromptCommand(
       "lesson", "a lesson's name", "open a lesson", words: { $0.options.lessons },
       effect: { (model, argument) throws(Refusal) in .lesson(try model.lesson(argument)) }),
+    PromptCommand(
+      name: "compare", form: "a comparison's name, or A | B as layers",
+      help: "set two stacks beside each other",
+      words: { $0.options.comparisons.map(\.name) },
+      run: { (model, argument) throws(Refusal) in try model.compare(argument) }),
     PromptCommand("help", "", "all keys and commands", act: { model, _ in model.isHelping = true }),
     PromptCommand("undo", "", "undo a change", act: { model, _ in model.undo() }),
     PromptCommand("redo", "", "redo", act: { model, _ in model.redo() }),

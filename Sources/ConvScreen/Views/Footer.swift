@@ -41,6 +41,19 @@ struct Footer {
     case .window: return windowEntries + [Entry("?", "all keys")]
     case .channels: return channelsEntries + [Entry("?", "all keys")]
     case .stack: return stackEntries + [Entry("?", "all keys")]
+    case .compare:
+      return [Entry("←→", "step")]
+        + entries(
+          of: [.nextComparison, .pin, .swap] + model.stratum.operation.knobs.map { .more($0) }
+            + [.nextOperator, .nextSample, .nextTap, .undo]) + [Entry("?", "all keys")]
+    }
+  }
+
+  private func entries(of commands: [Command]) -> [Entry] {
+    commands.compactMap { command in
+      Keymap.binding(of: command, in: model.view).map {
+        Entry($0.keys[0].name, label(of: command, $0))
+      }
     }
   }
 
@@ -76,12 +89,7 @@ struct Footer {
         + model.stratum.operation.knobs.map { .more($0) } + [
           .nextOperator, .nextSample, .focusNext, .undo,
         ]
-      return [Entry("←→", "step")]
-        + commands.compactMap { command in
-          Keymap.binding(of: command, in: model.view).map {
-            Entry($0.keys[0].name, label(of: command, $0))
-          }
-        }
+      return [Entry("←→", "step")] + entries(of: commands)
     }
   }
 
@@ -92,11 +100,7 @@ struct Footer {
       [.stack(.paths), .stack(.moreRate), .stack(.nextRates), .stack(.insert), .stack(.remove)]
       + model.stratum.operation.knobs.map { .more($0) } + [.nextOperator, .focusNext, .undo]
     return [arrows, Entry("[]", "layer"), Entry("Enter", "step it")]
-      + commands.compactMap { command in
-        Keymap.binding(of: command, in: model.view).map {
-          Entry($0.keys[0].name, label(of: command, $0))
-        }
-      }
+      + entries(of: commands)
   }
 
   /// A knob's label carries its value.

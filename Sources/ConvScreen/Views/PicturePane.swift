@@ -49,17 +49,34 @@ struct PicturePane: Hashable, Sendable {
     return start..<max((pixel + 1) * count / drawn, start + 1)
   }
 
-  /// Draws the picture, over it the frame of the window, and marks beside it that point there.
+  /// A window over the picture.
+  struct Window {
+    var rows: ClosedRange<Int>
+    var columns: ClosedRange<Int>
+    var role = Role.window
+    /// The marks outside the picture that point at it: above or below, before or after.
+    var pointsFromBelow = false
+  }
+
+  /// Draws the picture, and over it the frame of the window.
   ///
   /// `color` is asked for the mean colour of a block of elements.
   func draw(
     into frame: inout Frame, window: (rows: ClosedRange<Int>, columns: ClosedRange<Int>),
     color: (_ rows: Range<Int>, _ columns: Range<Int>) -> Paint
   ) {
-    let windowRows = pixels(for: window.rows, of: source.rows, drawn: pixels.rows)
-    let windowColumns = pixels(for: window.columns, of: source.columns, drawn: pixels.columns)
-    paint(windowRows, windowColumns, into: &frame, color: color)
-    pointAt(windowRows, windowColumns, in: &frame)
+    draw(
+      into: &frame, windows: [Window(rows: window.rows, columns: window.columns)], color: color)
+  }
+
+  /// Draws the picture, over it the windows' frames, the first on top, and marks that point at them.
+  func draw(
+    into frame: inout Frame, windows: [Window],
+    color: (_ rows: Range<Int>, _ columns: Range<Int>) -> Paint
+  ) {
+    let frames = frames(of: windows)
+    paint(frames, into: &frame, color: color)
+    for (window, rows, columns) in frames { pointAt(rows, columns, of: window, in: &frame) }
   }
 
   /// Draws the picture with the frame of a window, or of none, and nothing beside it.
@@ -67,21 +84,33 @@ struct PicturePane: Hashable, Sendable {
     into frame: inout Frame, window: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)?,
     color: (_ rows: Range<Int>, _ columns: Range<Int>) -> Paint
   ) {
-    paint(
-      window.map { pixels(for: $0.rows, of: source.rows, drawn: pixels.rows) } ?? 0..<0,
-      window.map { pixels(for: $0.columns, of: source.columns, drawn: pixels.columns) } ?? 0..<0,
-      into: &frame, color: color)
+    let windows = window.map { [Window(rows: $0.rows, columns: $0.columns)] } ?? []
+    paint(frames(of: windows), into: &frame, color: color)
+  }
+
+  /// A window with the pixel rows and columns that it covers.
+  private typealias Outline = (window: Window, rows: Range<Int>, columns: Range<Int>)
+
+  private func frames(of windows: [Window]) -> [Outline] {
+    windows.map {
+      (
+        $0, pixels(for: $0.rows, of: source.rows, drawn: pixels.rows),
+        pixels(for: $0.columns, of: source.columns, drawn: pixels.columns)
+      )
+    }
   }
 
   private func paint(
-    _ windowRows: Range<Int>, _ windowColumns: Range<Int>, into frame: inout Frame,
+    _ frames: [Outline], into frame: inout Frame,
     color: (_ rows: Range<Int>, _ columns: Range<Int>) -> Paint
   ) {
     for line in 0..<rect.rows {
       for column in 0..<rect.columns {
         func paint(_ pixel: Int) -> Paint {
           guard pixel < pixels.rows else { return .terminal }
-          if isFrame(pixel, column, windowRows, windowColumns) { return .role(.window) }
+          if let over = frames.first(where: { isFrame(pixel, column, $0.rows, $0.columns) }) {
+            return .role(over.window.role)
+          }
           return color(
             elements(at: pixel, of: source.rows, drawn: pixels.rows),
             elements(at: column, of: source.columns, drawn: pixels.columns))
@@ -102,12 +131,20 @@ struct PicturePane: Hashable, Sendable {
   }
 
   /// Marks outside the picture that point at the window, so that it is found without colours too.
-  private func pointAt(_ rows: Range<Int>, _ columns: Range<Int>, in frame: inout Frame) {
+  private func pointAt(
+    _ rows: Range<Int>, _ columns: Range<Int>, of window: Window, in frame: inout Frame
+  ) {
     guard !rows.isEmpty, !columns.isEmpty else { return }
-    let middleColumn = rect.column + (columns.lowerBound + columns.upperBound - 1) / 2
-    let middleRow = rect.row + (rows.lowerBound + rows.upperBound - 1) / 4
-    frame.write("▼", column: middleColumn, row: rect.row - 1, style: .accent)
-    frame.write("▶", column: rect.column - 1, row: middleRow, style: .accent)
+    let column = rect.column + (columns.lowerBound + columns.upperBound - 1) / 2
+    let row = rect.row + (rows.lowerBound + rows.upperBound - 1) / 4
+    let style = Style(ink: .role(window.role), attributes: .bold)
+    if window.pointsFromBelow {
+      frame.write("▲", column: column, row: rect.row + rect.rows, style: style)
+      frame.write("◀", column: rect.column + rect.columns, row: row, style: style)
+    } else {
+      frame.write("▼", column: column, row: rect.row - 1, style: style)
+      frame.write("▶", column: rect.column - 1, row: row, style: style)
+    }
   }
 }
 

@@ -7,9 +7,6 @@ struct SumTerms {
   private let channels: Int
   private let columns: Int
 
-  /// What a line's sum and the place among the lines take.
-  private static let sumWidth = 24
-
   /// `tap` is the one in focus, `channels` are the input's; lines are at most `columns` wide.
   init(_ step: Step, tap: Int?, channels: Int, columns: Int) {
     self.step = step
@@ -47,7 +44,7 @@ struct SumTerms {
     let weightWidth = width(step.taps.map { $0.weight.map(NumberFormat.short) ?? "" })
     let labelWidth = step.taps.map { label($0).width }.max() ?? 0
     let term = inputWidth + (weightWidth > 0 ? weightWidth + 1 : 0) + 3
-    let perLine = max((columns - labelWidth - SumTerms.sumWidth) / term, 1)
+    let perLine = perLine(term: term, room: columns - labelWidth - 2)
     let longest = min(perLine, Set(step.taps.map(\.place.column)).count)
     var lines: [Terms] = []
     var start = 0
@@ -66,6 +63,22 @@ struct SumTerms {
     }
     return lines
   }
+
+  /// The terms that a line holds beside its sum: a whole row of the kernel, if it can.
+  private func perLine(term: Int, room: Int) -> Int {
+    guard case .sum = step.reduction else { return max((room + 3) / term, 1) }
+    let rows = Dictionary(grouping: step.taps) { Pair($0.place.channel, $0.kernel.rows) }
+    let sums = rows.values.map { row in
+      NumberFormat.short(Float(row.reduce(0.0) { $0 + Double($1.input) * Double($1.weight ?? 1) }))
+    }
+    let longest = rows.values.map(\.count).max() ?? 1
+    guard longest * term + width(sums) > room else { return longest }
+    // Sums of parts may be longer than those of whole rows.
+    return max((room - SumTerms.widestSum) / term, 1)
+  }
+
+  /// The columns of a sum that `NumberFormat.short` writes, at most: `−1.2e−38` or `−9999999`.
+  private static let widestSum = 9
 
   private func width(_ texts: [String]) -> Int { texts.map(\.width).max() ?? 0 }
 

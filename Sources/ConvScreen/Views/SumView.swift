@@ -8,6 +8,8 @@ struct SumView {
 
   /// The lines above the terms.
   static let headRows = 2
+  /// What the place among the lines takes beside the last one.
+  private static let placeWidth = 15
 
   init(_ model: Model, columns: Int) {
     self.model = model
@@ -19,7 +21,8 @@ struct SumView {
     frame.write(headline, column: rect.column, row: rect.row, columns: rect.columns)
     frame.write(detail, column: rect.column, row: rect.row + 1, columns: rect.columns)
     let terms = SumTerms(
-      step, tap: model.tap, channels: model.stage.trace.input.shape.channels, columns: columns
+      step, tap: model.tap, channels: model.stage.trace.input.shape.channels,
+      columns: columns - SumView.placeWidth
     ).shown(rows: rect.rows - SumView.headRows)
     for (offset, line) in terms.lines.enumerated() {
       frame.write(

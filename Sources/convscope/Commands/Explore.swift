@@ -22,7 +22,8 @@ extension ExploreOptions {
     let image = try image(of: batch)
     let options = Model.Options(
       samples: Sample.all.map(\.name),
-      kernels: NamedKernel.all.map { KernelChoice(name: $0.name, rows: $0.rows) },
+      kernels: NamedKernel.all.map(KernelChoice.init),
+      comparisons: NamedComparison.all.map(ComparisonChoice.init),
       isDark: isDark, limit: try source.limit())
     var setup = Setup(
       inputName: name, input: image,
@@ -37,7 +38,7 @@ extension ExploreOptions {
     let isGiven = source.weight != nil || source.bias != nil || source.parameters != nil
     let kernelName = source.kernel ?? (layers == nil ? "sobel-x" : nil)
     let named = try kernelName.map { (name) throws(Refusal) in try NamedKernel.named(name) }
-    let kernel = named.map { KernelChoice(name: $0.name, rows: $0.rows) }
+    let kernel = named.map(KernelChoice.init)
     return network.layers.map { layer in
       let weights: Weights =
         isGiven ? .given(layer.parameters) : kernel.map(Weights.kernel) ?? .integers
@@ -70,6 +71,27 @@ extension ExploreOptions {
       throw Refusal("--batch-index \(batchIndex) is not one of the batch's \(batch.shape.batch)")
     }
     return batch.image(batchIndex)
+  }
+}
+
+extension KernelChoice {
+  fileprivate init(_ kernel: NamedKernel) { self.init(name: kernel.name, rows: kernel.rows) }
+}
+
+extension ComparisonChoice {
+  fileprivate init(_ comparison: NamedComparison) {
+    self.init(
+      name: comparison.name, summary: comparison.summary, sample: comparison.input,
+      first: ComparisonChoice.strata(comparison.first),
+      second: ComparisonChoice.strata(comparison.second))
+  }
+
+  private static func strata(_ layers: [NamedComparison.WeightedLayer]) -> [Stratum] {
+    layers.enumerated().map { place, layer in
+      Stratum(
+        name: layers.count == 1 ? "" : "\(place)", operation: layer.operation,
+        weights: layer.kernel.map { .kernel(KernelChoice($0)) } ?? .integers)
+    }
   }
 }
 

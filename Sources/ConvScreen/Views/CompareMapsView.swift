@@ -1,0 +1,93 @@
+import ConvCore
+
+/// Both maps, written and coloured alike, and A − B at A's elements.
+struct CompareMapsView {
+  private let model: Model
+  private let contrast: Contrast
+  private let position: Position
+  private let partner: Position?
+  private let format: NumberFormat
+  private let shading: Shading
+
+  init(_ model: Model, _ contrast: Contrast) {
+    self.model = model
+    self.contrast = contrast
+    position = model.setup.position
+    partner = contrast.partner(of: position)
+    format = model.comparedRange.format
+    shading = model.comparedRange.shading(isDark: model.options.isDark)
+  }
+
+  func draw(_ layout: CompareLayout, into frame: inout Frame) {
+    draw(layout.first, model.stage, .first, at: position, into: &frame)
+    draw(layout.second, contrast.stage, .second, at: partner, into: &frame)
+    drawDifference(layout.difference, into: &frame)
+  }
+
+  private func draw(
+    _ pane: CompareLayout.Pane, _ stage: Stage, _ side: CompareSide, at position: Position?,
+    into frame: inout Frame
+  ) {
+    let channel = min(self.position.channel, stage.output.shape.channels - 1)
+    let centres = side == .first ? contrast.first.centres : contrast.second.centres
+    func responds(_ row: Int, _ column: Int) -> Bool {
+      row < stage.filled && centres.rows.isReached[row] && centres.columns.isReached[column]
+    }
+    pane.grid?.draw(into: &frame, labels: pane.labels) { place in
+      let (row, column) = (place.rows, place.columns)
+      let value = stage.output[0, channel, row, column]
+      var cell =
+        responds(row, column)
+        ? GridCell(text: format.text(value), style: shading.style(value))
+        : GridCell(text: "·", style: .structure)
+      if let position, (row, column) == (position.row, position.column) { cell.mark(side) }
+      return cell
+    }
+    let colors = PictureColors(tensor: stage.output, channel: channel, shading: shading)
+    pane.picture?.draw(into: &frame, windows: window(side, at: position)) { rows, columns in
+      rows.upperBound <= stage.filled ? .shade(colors.color(rows, columns)) : .terminal
+    }
+  }
+
+  private func window(_ side: CompareSide, at position: Position?) -> [PicturePane.Window] {
+    guard let position else { return [] }
+    return [
+      PicturePane.Window(
+        rows: position.row...position.row, columns: position.column...position.column,
+        role: side == .first ? .window : .other)
+    ]
+  }
+
+  private func drawDifference(_ pane: CompareLayout.Pane, into frame: inout Frame) {
+    let comparison = contrast.comparison
+    let channel = min(position.channel, comparison.differences.shape.channels - 1)
+    let format = contrast.differenceRange.format
+    let shading = contrast.differenceRange.shading(isDark: model.options.isDark)
+    pane.grid?.draw(into: &frame, labels: pane.labels) { place in
+      let (row, column) = (place.rows, place.columns)
+      let value = comparison.differences[0, channel, row, column]
+      var cell =
+        row < comparison.rows && comparison.responds(row: row, column: column)
+        ? GridCell(text: value == 0 ? "=" : format.text(value), style: shading.style(value))
+        : GridCell(text: "·", style: .structure)
+      if (row, column) == (position.row, position.column) {
+        cell.before = "["
+        cell.after = "]"
+        cell.style = .window
+      }
+      return cell
+    }
+    let colors = PictureColors(
+      tensor: comparison.differences, channel: channel, shading: shading)
+    pane.picture?.draw(into: &frame, windows: window(.first, at: position)) { rows, columns in
+      rows.upperBound <= comparison.rows ? .shade(colors.color(rows, columns)) : .terminal
+    }
+  }
+}
+
+extension CompareLayout.Pane {
+  /// All places carry their numbers.
+  fileprivate var labels: (rows: Range<Int>, columns: Range<Int>) {
+    (grid?.rowPlaces ?? 0..<0, grid?.columnPlaces ?? 0..<0)
+  }
+}

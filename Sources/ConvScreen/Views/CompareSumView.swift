@@ -1,0 +1,71 @@
+import ConvCore
+
+/// One side's element, opened to its terms: the value first, then how it came to be.
+struct CompareSumView {
+  private let side: CompareSide
+  private let opened: Model.Opened?
+  private let tap: Int?
+
+  /// Nothing is opened where this side has no element.
+  init(_ side: CompareSide, _ opened: Model.Opened?, tap: Int?) {
+    self.side = side
+    self.opened = opened
+    self.tap = tap
+  }
+
+  func draw(_ rect: Rect, into frame: inout Frame) {
+    guard let opened else {
+      frame.write(
+        Line("\(side.letter) ", side.accent) + Line("has no element here", .structure),
+        column: rect.column, row: rect.row, columns: rect.columns)
+      return
+    }
+    let step = opened.step
+    let tap = tap.flatMap { $0 < step.taps.count ? $0 : nil }
+    let channels = Set(step.taps.map(\.place.channel)).count
+    let terms = SumTerms(step, tap: tap, channels: channels, columns: rect.columns)
+      .shown(rows: rect.rows - 1)
+    let room = rect.columns - (terms.place?.width ?? 0)
+    let headline = headline(opened, tap: tap)
+    let rule = Line("   \(rule(step))", .structure)
+    frame.write(
+      tap == nil && headline.width + rule.width <= room ? headline + rule : headline,
+      column: rect.column, row: rect.row, columns: room)
+    if let place = terms.place {
+      frame.write(
+        place, column: rect.column + rect.columns - place.width, row: rect.row, style: .structure)
+    }
+    for (offset, line) in terms.lines.enumerated() {
+      frame.write(line, column: rect.column, row: rect.row + 1 + offset, columns: rect.columns)
+    }
+  }
+
+  private func headline(_ opened: Model.Opened, tap: Int?) -> Line {
+    let step = opened.step
+    let place = step.output
+    var line = Line(
+      "\(side.letter) out[\(place.channel), \(place.row), \(place.column)] = ", side.accent)
+    line.add(NumberFormat.short(opened.value), side.accent)
+    if let tap {
+      line.add("   tap \(tap + 1) of \(step.taps.count), so far ", .structure)
+      line.add(NumberFormat.short(step.value(after: tap + 1)), .title)
+    }
+    return line
+  }
+
+  private func rule(_ step: Step) -> String {
+    guard !step.taps.isEmpty else { return "no tap lands here" }
+    let onData = "\(step.tapsOnData) of \(step.taps.count) taps on data"
+    switch step.reduction {
+    case .sum(let bias):
+      return "sum" + (bias.map { " + bias \(NumberFormat.short($0))" } ?? "") + ", \(onData)"
+    case .maximum: return "the largest, \(onData)"
+    case .mean(let divisor):
+      let sum = step.taps.reduce(0.0) { $0 + Double($1.input) }
+      return "\(NumberFormat.short(Float(sum))) / \(divisor), \(onData)"
+    case .norm(let power, _, _): return "norm \(NumberFormat.short(power)), \(onData)"
+    case .copy: return "copied"
+    case .rectified: return "max(input, 0)"
+    }
+  }
+}

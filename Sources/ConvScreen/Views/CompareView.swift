@@ -1,0 +1,140 @@
+import ConvCore
+
+/// A and B over the same input: both windows, both maps and their difference, both sums opened, and
+/// what sets the two apart.
+struct CompareView {
+  private let model: Model
+
+  init(_ model: Model) { self.model = model }
+
+  func draw(into frame: inout Frame) {
+    switch model.compare.contrast {
+    case .success(let contrast): draw(contrast, into: &frame)
+    case .failure(let refusal): say(refusal, into: &frame)
+    case nil: break
+    }
+  }
+
+  private func draw(_ contrast: Contrast, into frame: inout Frame) {
+    let layout = CompareLayout(model, contrast)
+    titles(layout, contrast, into: &frame)
+    CompareInputView(model, contrast).draw(layout, into: &frame)
+    CompareMapsView(model, contrast).draw(layout, into: &frame)
+    CompareSumView(.first, model.opened, tap: model.tap).draw(layout.sums.first, into: &frame)
+    CompareSumView(.second, model.otherOpened, tap: model.tap)
+      .draw(layout.sums.second, into: &frame)
+    CompareVerdict(model, contrast).draw(layout.verdict, into: &frame)
+    CompareTable(contrast).draw(layout.table, into: &frame)
+  }
+
+  /// Why there is no B, and the ways out.
+  private func say(_ refusal: Refusal, into frame: inout Frame) {
+    let body = model.body
+    let row = body.row + body.rows / 2 - 1
+    let width = body.columns - 4
+    frame.write("B cannot be applied to this input:", column: 2, row: row - 1, style: .otherAccent)
+    frame.write(refusal.description.cut(width), column: 2, row: row)
+    frame.write(
+      Line("b", .title) + Line(" makes B what A is   ", .structure) + Line("n", .title)
+        + Line(" shows the next comparison", .structure), column: 2, row: row + 2, columns: width)
+  }
+
+  private func titles(_ layout: CompareLayout, _ contrast: Contrast, into frame: inout Frame) {
+    let names = CompareNames(contrast)
+    let input = model.setup.input.shape
+    let channel =
+      input.channels > 1
+      ? "  channel \(model.comparedInputChannel(contrast)) of \(input.channels)" : ""
+    func title(_ line: Line, _ column: Int, _ columns: Int) {
+      frame.write(line, column: column, row: layout.titleRow, columns: columns + 2)
+    }
+    title(
+      Line("input", .title) + Line(" \(input.height)×\(input.width)\(channel)", .structure),
+      layout.input.column, layout.input.columns)
+    if let taps = layout.taps {
+      title(
+        Line("read by ", .structure) + Line("[A", .accent) + Line(" ", .structure)
+          + Line("B)", .otherAccent), taps.column, taps.columns)
+    }
+    title(
+      fitting(.first, names.first, shape(contrast.first), layout.first.columns),
+      layout.first.column, layout.first.columns)
+    title(
+      fitting(.second, names.second, shape(contrast.second), layout.second.columns),
+      layout.second.column, layout.second.columns)
+    title(Line("A − B", .title), layout.difference.column, layout.difference.columns)
+  }
+
+  /// As much of a side's names and shape as the columns hold.
+  private func fitting(
+    _ side: CompareSide, _ names: [String], _ shape: String, _ columns: Int
+  ) -> Line {
+    let all = names.joined(separator: ", ")
+    let wordings = [(all, shape), (all, ""), (names.first ?? "", shape), (names.first ?? "", "")]
+    let (name, rest) =
+      wordings.first { 2 + $0.0.width + $0.1.width <= columns + 2 } ?? (names.first ?? "", "")
+    return Line("\(side.letter) \(name)", side.accent) + Line(rest, .structure)
+  }
+
+  private func shape(_ side: Contrast.Side) -> String {
+    let output = side.output
+    let map =
+      output.channels > 1
+      ? "  map \(min(model.setup.position.channel, output.channels - 1)) of \(output.channels)"
+      : ""
+    return "  \(output.height)×\(output.width)\(map)"
+  }
+}
+
+/// One of the two set-ups.
+enum CompareSide: Hashable, Sendable {
+  case first, second
+
+  var letter: String { self == .first ? "A" : "B" }
+  var style: Style { self == .first ? .window : .other }
+  var accent: Style { self == .first ? .accent : .otherAccent }
+  /// The marks around what it reads or stands on.
+  var brackets: (String, String) { self == .first ? ("[", "]") : ("(", ")") }
+}
+
+/// What sets A and B apart, in a few words each, the most telling first.
+struct CompareNames {
+  let first: [String]
+  let second: [String]
+
+  init(_ contrast: Contrast) {
+    let layers = (contrast.first.network.layers, contrast.second.network.layers)
+    guard layers.0.count == 1, layers.1.count == 1,
+      type(of: layers.0[0].operation) == type(of: layers.1[0].operation)
+    else {
+      (first, second) = ([CompareNames.name(layers.0)], [CompareNames.name(layers.1)])
+      return
+    }
+    let settings = zip(layers.0[0].operation.settingValues, layers.1[0].operation.settingValues)
+      .filter { $0.value != $1.value }
+    // Padding mostly follows from another setting.
+    let telling =
+      settings.filter { $0.0.knob != .padding } + settings.filter { $0.0.knob == .padding }
+    first = telling.map { "\(settingName($0.0.name)) \($0.0.value)" }
+    second = telling.map { "\(settingName($0.1.name)) \($0.1.value)" }
+  }
+
+  private static func name(_ layers: [Layer]) -> String {
+    layers.count == 1 ? type(of: layers[0].operation).name : "\(layers.count) layers"
+  }
+}
+
+extension Model {
+  /// The values of both maps, so that they are written and coloured alike.
+  var comparedRange: ValueRange {
+    var range = stage.outputRange
+    if let contrast { range.take(contrast.stage.outputRange) }
+    return range
+  }
+
+  /// The input channel that is drawn: the only one that A reads, or the chosen one.
+  func comparedInputChannel(_ contrast: Contrast) -> Int {
+    let read = contrast.first.network.inputChannels(reaching: setup.position.channel)
+    return read.count == 1 ? read[0] : min(inputChannel, setup.input.shape.channels - 1)
+  }
+}
