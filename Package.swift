@@ -54,7 +54,8 @@ let package = Package(
       name: "ConvFilesTests", dependencies: ["ConvFiles"], exclude: ["Fixtures"],
       swiftSettings: quiet),
     .testTarget(
-      name: "ConvScreenTests", dependencies: ["ConvScreen"], swiftSettings: quiet),
+      name: "ConvScreenTests", dependencies: ["ConvScreen"], exclude: ["Frames"],
+      swiftSettings: quiet),
     .testTarget(
       name: "ConvscopeTests", dependencies: ["convscope", "CPseudoTerminal"],
       exclude: ["Fixtures"], swiftSettings: quiet),

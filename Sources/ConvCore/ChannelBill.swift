@@ -58,7 +58,8 @@ public struct ChannelBill: Hashable, Sendable {
   /// The present groups, or else the smallest number that divides both channel counts.
   private static func groups(of convolution: some Convolving) -> Int? {
     let (channels, maps) = (convolution.inputChannels, convolution.outputChannels)
-    if convolution.groups > 1, convolution.groups < channels { return convolution.groups }
+    let isPlainDepthwise = convolution.groups == channels && channels == maps
+    if convolution.groups > 1, !isPlainDepthwise { return convolution.groups }
     return (2..<max(channels, 2)).first {
       channels.isMultiple(of: $0) && maps.isMultiple(of: $0)
     }

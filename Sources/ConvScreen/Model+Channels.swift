@@ -28,7 +28,7 @@ extension Model {
       channels.mix(mixer, over: stage.output)
     }
     let flow = flow
-    channels.look(at: flow.window)
+    channels.look(at: flow)
     channels.prepare(flow.parts, of: flow, work: work)
   }
 

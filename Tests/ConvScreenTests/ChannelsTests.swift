@@ -25,10 +25,9 @@ private func model(
 }
 
 extension Model {
+  /// Presses keys, and waits until every map is whole.
   fileprivate mutating func press(_ names: String) throws {
-    for name in names.split(separator: " ") {
-      _ = update(.key(try #require(Key(named: String(name)))))
-    }
+    try press(keys: names)
     while nextTick == 0 { _ = update(.tick) }
   }
 }
@@ -93,7 +92,7 @@ extension Model {
   try model.press(". . .")
   #expect(
     model.status.text
-      == "stage 3 of 4: the channels are added: \(sums.joined(separator: " + ")) = "
+      == "stage 3 of 4: summed over the channels: \(sums.joined(separator: " + ")) = "
       + NumberFormat.short(model.step.value))
   try model.press(", , ,")
   #expect(model.channels.stage(at: model.setup.position) == nil)

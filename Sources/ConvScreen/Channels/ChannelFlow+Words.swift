@@ -7,7 +7,7 @@ extension ChannelFlow {
       switch stage {
       case .slice:
         kind == .alone
-          ? ["each channel under the window", "the window"]
+          ? ["\(rule) of each channel's window", "\(rule) of the window", rule]
           : ["each channel under its slice of the filter", "channel × slice", "slices"]
       case .own:
         kind == .separable || kind == .depthwise
@@ -27,37 +27,51 @@ extension ChannelFlow {
     return choices.first { $0.width <= columns } ?? choices[choices.count - 1]
   }
 
+  /// What an operator without weights does with its window.
+  private var rule: String {
+    switch window.layer.operation.reductionKind {
+    case .maximum: "max"
+    case .mean: "mean"
+    case .norm: "norm"
+    case .copy: "copy"
+    case .rectified: "max(x, 0)"
+    case .sum: "sum"
+    }
+  }
+
   /// What happens at a stage, with the numbers in it.
   func sentence(_ place: Int) -> String {
     guard let block = present else { return "" }
     let lanes = block.lanes.map { self.lanes[$0] }
-    let values = ChannelFlow.listed(lanes.map(\.value), of: block.channels.count)
+    let isApart = kind == .depthwise || kind == .alone
+    let values = ChannelFlow.listed(
+      (isApart ? self.lanes : lanes).map(\.value), of: isApart ? channels : block.channels.count)
     let output = block.value.map(NumberFormat.short) ?? "…"
     switch stages[place] {
     case .slice where kind == .alone:
-      return "the window stands on every channel by itself"
+      return "the window stands on each channel by itself"
     case .slice where kind == .depthwise:
-      return "the window stands on every channel, each under a filter of its own"
+      return "each channel lies under a filter of its own"
     case .slice where kind == .separable:
-      return "first the depthwise layer: each channel under a filter of its own"
+      return "depthwise first: each channel under a filter of its own"
     case .slice:
       return
-        "channels \(ChannelFlow.range(block.channels)) under their slices of filter \(block.map)"
+        "channels \(ChannelFlow.range(block.channels)), each under its slice of filter \(block.map)"
     case .own where kind == .depthwise || kind == .separable:
-      return "each filter makes a map of its channel alone: \(values)"
+      return "each filter makes a map of its own: \(values)"
     case .own:
       return "each slice makes its version of its channel: \(values)"
     case .weight:
       let products = ChannelFlow.listed(
         lanes.compactMap { $0.mixed?.product }, of: block.channels.count)
-      return "then the 1×1 layer weighs the maps for map \(block.map): \(products)"
+      return "the 1×1 layer weighs the maps for map \(block.map): \(products)"
     case .sum:
       let terms = kind == .separable ? lanes.compactMap { $0.mixed?.product } : lanes.map(\.value)
       let hidden = block.channels.count - terms.count
       let all =
         terms.map(NumberFormat.short) + (hidden > 0 ? [NumberFormat.short(block.hidden)] : [])
       let sum = block.sum.map(NumberFormat.short) ?? "…"
-      return "the channels are added: \(all.joined(separator: " + ")) = \(sum)"
+      return "summed over the channels: \(all.joined(separator: " + ")) = \(sum)"
     case .result where kind == .alone:
       return "each channel keeps its own map: \(values)"
     case .result:

@@ -28,8 +28,9 @@ struct ChannelPair {
     guard model.stage.trace.layer.isDepthwise, model.setup.strata.indices.contains(next) else {
       return nil
     }
-    let layer = model.setup.strata[next].layer
-    return layer.isPointwise ? layer : nil
+    let stratum = model.setup.strata[next]
+    guard (stratum.operation as? Convolution)?.isPointwise == true else { return nil }
+    return model.channels.mixer?.layer ?? stratum.layer
   }
 
   /// The map that the position stands on; when the depthwise layer is stepped, its channel's number.

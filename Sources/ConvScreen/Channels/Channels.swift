@@ -10,6 +10,8 @@ struct Channels: Sendable {
   private var maps: [Part: Stage] = [:]
   /// The spans of what the window reads and of its weights.
   private(set) var ranges: (input: ValueRange, weights: ValueRange)?
+  /// The connections of the layer whose window slides, and of the 1×1 behind it.
+  private(set) var matrices: [ConnectionMatrix] = []
   /// The 1×1 layer behind a depthwise one that is stepped, over the latter's whole output.
   private(set) var mixer: Trace?
 
@@ -37,6 +39,7 @@ struct Channels: Sendable {
     maps = [:]
     mixer = nil
     ranges = nil
+    matrices = []
   }
 
   subscript(part: Part) -> Stage? { maps[part] }
@@ -60,12 +63,16 @@ extension Channels {
     }
   }
 
-  mutating func look(at window: Trace) {
+  /// Works out what holds for the whole setup.
+  mutating func look(at flow: ChannelFlow) {
     guard ranges == nil else { return }
+    let window = flow.window
     ranges = (
       ValueRange(window.input.elements),
       ValueRange(window.layer.parameters.weight?.elements ?? [])
     )
+    matrices = [window.layer, flow.mixer].compactMap { $0 }
+      .map { ConnectionMatrix($0, reading: window.reading) }
   }
 
   mutating func mix(_ layer: Layer, over input: Tensor) {

@@ -11,6 +11,10 @@ struct ChannelsLayout {
 
   let plan: LanePlan
   let area: Rect
+  private(set) var laneRows: Int
+  private(set) var laneGap: Int
+  /// The lanes after which there is one more row free: those of a group.
+  private var groupLanes = Int.max
   /// Maps are written as numbers.
   private(set) var hasNumbers = false
   private(set) var label = Strip()
@@ -44,6 +48,12 @@ struct ChannelsLayout {
   init(_ model: Model, _ flow: ChannelFlow, _ formats: ChannelFormats, in area: Rect) {
     plan = LanePlan(model)
     self.area = area
+    (laneRows, laneGap) = (plan.rows, plan.gap)
+    if plan.gap == 0, let lanes = flow.blocks.first?.lanes.count, flow.blocks.count > 1,
+      area.rows - 1 - plan.rows * plan.count >= flow.blocks.count - 1 + (plan.hasMark ? 1 : 0)
+    {
+      groupLanes = lanes
+    }
     let numbers = plan.hasNumbers && flow.kernel.columns <= 7
     let choices = [
       Choice(hasNumbers: true, hasPatch: true, hasSliceNumbers: true, least: 1),
@@ -53,7 +63,26 @@ struct ChannelsLayout {
       Choice(hasNumbers: false, hasPatch: false, hasSliceNumbers: false, least: 1),
     ].filter { numbers || !$0.hasPatch && !$0.hasSliceNumbers }
     for choice in choices where place(choice, model, flow, formats) { break }
+    gather(flow)
   }
+
+  /// Moves the lanes together where their maps leave rows free.
+  private mutating func gather(_ flow: ChannelFlow) {
+    guard ChannelsLayout.roomForMore < area.rows else { return }
+    let shapes = [flow.window.reading.input, flow.window.reading.output]
+    let maps = shapes.map { shape in
+      hasNumbers
+        ? shape.height
+        : (MapSize(shape, columns: input.columns, rows: plan.rows).pixels.rows + 1) / 2
+    }
+    let kernel = plan.hasNumbers ? flow.kernel.rows : (flow.kernel.rows + 1) / 2
+    laneRows = min(plan.rows, (maps + [kernel, 3]).max() ?? plan.rows)
+    let free = area.rows - 1 - laneRows * plan.count - laneGap * (plan.count - 1)
+    if free >= plan.count { laneGap += 1 }
+  }
+
+  /// The rows from which on the lanes need not be as high as they can.
+  private static let roomForMore = 16
 
   /// Places everything from left to right; false where it does not fit.
   private mutating func place(
@@ -136,8 +165,8 @@ extension ChannelsLayout {
 
   /// The rows of a lane.
   func rows(of lane: Int) -> Range<Int> {
-    let top = area.row + 1 + lane * (plan.rows + plan.gap)
-    return top..<top + plan.rows
+    let top = area.row + 1 + lane * (laneRows + laneGap) + lane / groupLanes
+    return top..<top + laneRows
   }
 
   /// The rows of several lanes.
@@ -150,6 +179,11 @@ extension ChannelsLayout {
 
   /// The row that says that there are channels more.
   var markRow: Int? { plan.hasMark ? rows(of: plan.count - 1).upperBound : nil }
+
+  /// The row behind the last one used.
+  var end: Int {
+    (markRow.map { $0 + 1 } ?? rows(of: max(plan.count, 1) - 1).upperBound)
+  }
 
   /// Where a map stands in a strip and some rows.
   func pane(_ shape: Shape, in strip: Strip, rows: Range<Int>) -> PicturePane {

@@ -1,40 +1,39 @@
 import ConvCore
 
-/// Which rows of the body the flow, the matrix and the bill have.
+/// Which rows of the body the flow may have, and which the matrix and the bill.
 struct ChannelsPlan {
   /// The rows for the lanes, their heading included; none on the page of the bill.
   let flow: Rect?
-  /// The rows for matrix and bill.
-  let bill: Rect
   /// Nothing is left out for want of room.
   let isWhole: Bool
+  private let body: Rect
 
+  /// The bill as a table: a heading, four lines, a note.
+  private static let tableRows = 6
   private static let rowsForAll = 26
   private static let margin = 1
 
   init(_ model: Model) {
-    let body = model.body
-    func rect(_ row: Int, _ rows: Int) -> Rect {
-      Rect(
-        column: ChannelsPlan.margin, row: row, columns: body.columns - 2 * ChannelsPlan.margin,
-        rows: rows)
-    }
+    body = Rect(
+      column: ChannelsPlan.margin, row: model.body.row,
+      columns: model.body.columns - 2 * ChannelsPlan.margin, rows: model.body.rows)
     isWhole = body.rows >= ChannelsPlan.rowsForAll
-    if !isWhole, model.channels.page == .bill {
+    guard isWhole || model.channels.page == .flow else {
       flow = nil
-      bill = rect(body.row, body.rows)
       return
     }
-    let billRows = isWhole ? ChannelsPlan.wholeBill(model) : body.rows >= 17 ? 3 : 2
-    let gap = isWhole ? 1 : 0
-    flow = rect(body.row, body.rows - billRows - gap)
-    bill = rect(body.row + body.rows - billRows, billRows)
+    var area = body
+    area.rows -= isWhole ? ChannelsPlan.tableRows + 1 : body.rows >= 17 ? 3 : 2
+    flow = area
   }
 
-  /// The bill with its heading and its note, and the matrix with its own.
-  private static func wholeBill(_ model: Model) -> Int {
-    let maps = min(model.stage.output.shape.channels, model.body.rows / 4)
-    return max(6, maps + 1)
+  /// What is left under the lanes.
+  func bill(below flow: ChannelsLayout?) -> Rect {
+    var rect = body
+    guard let flow else { return rect }
+    rect.row = isWhole ? flow.end + 1 : flow.area.row + flow.area.rows
+    rect.rows = body.row + body.rows - rect.row
+    return rect
   }
 }
 
@@ -50,16 +49,19 @@ struct LanePlan {
   let hasMark: Bool
 
   private static let least = 3
+  /// Where there are channels more than fit, so many stand large rather than more of them small.
+  private static let lanesOfMany = 4
 
   init(_ model: Model) {
     let flow = ChannelsPlan(model).flow
     let reading = ChannelPair(model)?.window.reading ?? model.stage.reading
+    let group = model.stage.trace.layer.operation.inputChannels(of: 0).count
     self.init(
       rows: max((flow?.rows ?? 0) - 1, LanePlan.least), channels: reading.input.channels,
-      kernelRows: reading.longestKernel.rows)
+      group: group, kernelRows: reading.longestKernel.rows)
   }
 
-  init(rows available: Int, channels: Int, kernelRows: Int) {
+  init(rows available: Int, channels: Int, group: Int, kernelRows: Int) {
     let numbers = max(kernelRows, LanePlan.least)
     let pictures = max(min((kernelRows + 1) / 2, available), LanePlan.least)
     func lanes(_ need: Int, _ gap: Int) -> Int { (available + gap) / (need + gap) }
@@ -70,10 +72,16 @@ struct LanePlan {
         hasNumbers: need >= kernelRows, hasMark: false)
       return
     }
-    let need = (available - 1) / (numbers + 1) >= 2 ? numbers : pictures
-    let count = max(available / (need + 1), 1)
+    // One row says that there are more; lanes touch where that makes a whole group visible.
+    let room = available - 1
+    let large = max(numbers, room / LanePlan.lanesOfMany - 1)
+    let need = (room + 1) / (numbers + 1) >= 2 ? large : pictures
+    let loose = max((room + 1) / (need + 1), 1)
+    let tight = max(room / need, 1)
+    let gap = loose < group && group <= tight ? 0 : 1
+    let count = gap == 0 ? tight : loose
     self.init(
-      count: count, rows: max((available - count) / count, 1), gap: 1,
+      count: count, rows: max((room - gap * (count - 1)) / count, 1), gap: gap,
       hasNumbers: need >= kernelRows, hasMark: true)
   }
 

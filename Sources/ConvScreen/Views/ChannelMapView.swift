@@ -14,8 +14,8 @@ struct ChannelMapView {
   /// What stands out: the window, or the present element; nil: nothing yet.
   let window: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)?
 
-  /// How much of its colour an element has that is still to come.
-  private static let hint: Float = 0.3
+  /// How much of its colour an element has that is still to come; more where stepping takes long.
+  private var hint: Float { tensor.shape.plane > 400 ? 0.6 : 0.3 }
 
   func draw(_ pane: PicturePane, into frame: inout Frame) {
     let colors = PictureColors(tensor: tensor, channel: channel, shading: shading)
@@ -25,7 +25,7 @@ struct ChannelMapView {
       let color = colors.color(rows, columns)
       return .shade(
         isReached(rows.lowerBound, columns.lowerBound)
-          ? color : Shading.mix(ground, color, ChannelMapView.hint))
+          ? color : Shading.mix(ground, color, hint))
     }
   }
 

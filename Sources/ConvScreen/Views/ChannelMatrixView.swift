@@ -17,41 +17,35 @@ struct ChannelMatrixView {
   init(_ model: Model, _ flow: ChannelFlow) {
     let map = flow.present?.map
     let channel = flow.chosenChannel(model) ?? flow.present?.channels.lowerBound
-    let reading = flow.window.reading
-    let window = ConnectionMatrix(flow.window.layer, reading: reading)
-    if let mixer = flow.mixer {
-      parts = [
-        Part(matrix: window, map: channel, channel: channel),
-        Part(matrix: ConnectionMatrix(mixer, reading: reading), map: map, channel: channel),
-      ]
-    } else {
-      parts = [Part(matrix: window, map: map, channel: channel)]
+    let matrices = model.channels.matrices
+    parts = matrices.enumerated().map { place, matrix in
+      Part(matrix: matrix, map: place < matrices.count - 1 ? channel : map, channel: channel)
     }
   }
 
-  private static let headingRows = 1
   private static let gap = 2
   /// Room for the shortest caption.
   private static let leastColumns = 9
-  /// From so many rows on there is room for a large matrix.
-  private static let tall = 6
+  /// From so many rows on there is a caption, and room for a large matrix.
+  private static let tall = 5
 
   /// The columns it takes of a rectangle.
   func columns(in rect: Rect) -> Int {
     parts.map { columns(of: $0, in: rect) }.reduce(0, +)
-      + ChannelMatrixView.gap * (parts.count - 1)
+      + ChannelMatrixView.gap * max(parts.count - 1, 0)
   }
 
   private func columns(of part: Part, in rect: Rect) -> Int {
     let most = rect.columns / (rect.rows >= ChannelMatrixView.tall ? 4 : 6)
-    let plan = plan(part, rows: rect.rows, columns: most / parts.count)
-    return max(part.labelColumns + plan.width, ChannelMatrixView.leastColumns)
+    let columns = part.labelColumns + plan(part, rect.rows, columns: most / parts.count).width
+    return rect.rows >= ChannelMatrixView.tall
+      ? max(columns, ChannelMatrixView.leastColumns) : columns
   }
 
-  private func plan(_ part: Part, rows: Int, columns: Int) -> DotPlan {
+  private func plan(_ part: Part, _ rows: Int, columns: Int) -> DotPlan {
     DotPlan(
       maps: part.matrix.maps, channels: part.matrix.channels,
-      rows: max(rows - ChannelMatrixView.headingRows, 1), columns: max(columns, 1))
+      rows: rows >= ChannelMatrixView.tall ? rows - 1 : rows, columns: max(columns, 1))
   }
 
   func draw(_ rect: Rect, into frame: inout Frame) {
@@ -64,26 +58,32 @@ struct ChannelMatrixView {
   }
 
   private func draw(_ part: Part, _ rect: Rect, into frame: inout Frame) {
-    let plan = plan(part, rows: rect.rows, columns: rect.columns - part.labelColumns)
-    frame.write(
-      caption(plan, columns: rect.columns), column: rect.column, row: rect.row,
-      columns: rect.columns, style: .structure)
+    let plan = plan(part, rect.rows, columns: rect.columns - part.labelColumns)
+    var top = rect.row
+    if rect.rows >= ChannelMatrixView.tall {
+      frame.write(
+        caption(plan, columns: rect.columns), column: rect.column, row: top,
+        columns: rect.columns, style: .structure)
+      top += 1
+    }
     for row in 0..<plan.rows {
-      let top = rect.row + ChannelMatrixView.headingRows + row
-      label(part, plan.maps(row), column: rect.column, row: top, into: &frame)
+      let maps = plan.maps(row)
+      label(part, maps, column: rect.column, row: top + row * plan.dotRows, into: &frame)
       for column in 0..<plan.columns {
-        let (text, style) = dot(part, plan.maps(row), plan.channels(column), plan)
-        frame.write(
-          text, column: rect.column + part.labelColumns + column * plan.dotColumns, row: top,
-          style: style)
+        let (text, style) = dot(part, maps, plan.channels(column), plan)
+        for line in 0..<plan.dotRows {
+          frame.write(
+            text, column: rect.column + part.labelColumns + column * plan.dotColumns,
+            row: top + row * plan.dotRows + line, style: style)
+        }
       }
     }
   }
 
   private func caption(_ plan: DotPlan, columns: Int) -> String {
     let choices =
-      plan.scale > 1
-      ? ["maps↓ channels→  1 dot = \(plan.scale)×\(plan.scale)", "dot=\(plan.scale)×\(plan.scale)"]
+      plan.isScaled
+      ? ["maps↓ channels→  1 dot = \(plan.scale)", "dot=\(plan.scale)"]
       : ["maps↓ channels→", "map↓ ch→"]
     return choices.first { $0.width <= columns } ?? choices[1]
   }
@@ -108,11 +108,11 @@ struct ChannelMatrixView {
     let isPresent = part.map.map(maps.contains) ?? false
     let isChosen = isPresent && part.channel.map(channels.contains) ?? false
     let style: Style = isChosen ? .accent : isPresent ? .hole : .plain
-    guard plan.halves else {
+    guard plan.hasHalves else {
       let glyph = ChannelMatrixView.glyph(strength)
       return (String(repeating: glyph, count: max(plan.dotColumns - 1, 1)), style)
     }
-    let middle = min(maps.lowerBound + plan.scale, maps.upperBound)
+    let middle = min(maps.lowerBound + plan.scale.rows, maps.upperBound)
     let upper = part.matrix.strength(maps: maps.lowerBound..<middle, channels: channels)
     let lower = part.matrix.strength(maps: middle..<maps.upperBound, channels: channels)
     return (upper == nil ? "▄" : lower == nil ? "▀" : "█", style)
@@ -130,38 +130,50 @@ struct ChannelMatrixView {
   }
 }
 
-/// How many connections one character position stands for.
+/// How many connections one character position stands for, or how many positions one connection.
 private struct DotPlan {
   let rows: Int
   let columns: Int
   /// The maps and channels of one dot.
-  let scale: Int
+  let scale: Pair
   /// Two dots stand above each other in one position.
-  let halves: Bool
+  let hasHalves: Bool
   let dotColumns: Int
+  let dotRows: Int
   private let mapCount: Int
   private let channelCount: Int
 
   init(maps: Int, channels: Int, rows: Int, columns: Int) {
     mapCount = maps
     channelCount = channels
-    halves = maps > rows || channels > columns
-    let perRow = halves ? 2 : 1
-    scale = max(
-      (maps + rows * perRow - 1) / (rows * perRow), (channels + columns - 1) / columns, 1)
-    self.rows = (maps + scale * perRow - 1) / (scale * perRow)
-    self.columns = (channels + scale - 1) / scale
-    dotColumns = halves ? 1 : channels * 3 <= columns ? 3 : channels * 2 <= columns ? 2 : 1
+    hasHalves = maps > rows || channels > columns
+    let perRow = hasHalves ? 2 : 1
+    scale = Pair(
+      DotPlan.scale(maps, into: rows * perRow), DotPlan.scale(channels, into: columns))
+    self.rows = (maps + scale.rows * perRow - 1) / (scale.rows * perRow)
+    self.columns = (channels + scale.columns - 1) / scale.columns
+    let fits = columns / max(channels, 1)
+    dotRows = !hasHalves && rows >= maps * 2 && fits >= 5 ? 2 : 1
+    dotColumns = hasHalves ? 1 : dotRows == 2 ? 5 : min(max(fits, 1), 3)
+  }
+
+  /// How many stand for one; a divisor where one is near, so that all dots stand for as many.
+  private static func scale(_ count: Int, into room: Int) -> Int {
+    let least = max((count + room - 1) / room, 1)
+    return (least..<least * 2).first { count.isMultiple(of: $0) } ?? least
   }
 
   var width: Int { columns * dotColumns }
 
+  /// A dot stands for several connections, and is lit when one of them is there.
+  var isScaled: Bool { scale != Pair(1) }
+
   func maps(_ row: Int) -> Range<Int> {
-    let size = scale * (halves ? 2 : 1)
+    let size = scale.rows * (hasHalves ? 2 : 1)
     return row * size..<min((row + 1) * size, mapCount)
   }
 
   func channels(_ column: Int) -> Range<Int> {
-    column * scale..<min((column + 1) * scale, channelCount)
+    column * scale.columns..<min((column + 1) * scale.columns, channelCount)
   }
 }

@@ -3,31 +3,31 @@ import ConvCore
 /// One output element from its channels to its value, the connection matrix, and the bill.
 struct ChannelsView {
   private let model: Model
+  private let flow: ChannelFlow
+  private let lanes: ChannelFlowView?
+  private let bill: Rect
 
-  init(_ model: Model) { self.model = model }
+  init(_ model: Model) {
+    self.model = model
+    flow = model.flow
+    let plan = ChannelsPlan(model)
+    lanes = plan.flow.map { [flow] in ChannelFlowView(model, flow, in: $0) }
+    bill = plan.bill(below: lanes?.layout)
+  }
+
+  private static let gap = 3
 
   func draw(into frame: inout Frame) {
-    let plan = ChannelsPlan(model)
-    let flow = model.flow
-    if let area = plan.flow { ChannelFlowView(model, flow, in: area).draw(into: &frame) }
+    lanes?.draw(into: &frame)
     let matrix = ChannelMatrixView(model, flow)
-    let isTall = plan.bill.rows >= 6
-    let columns = matrix.columns(in: plan.bill)
-    let matrixRect = Rect(
-      column: plan.bill.column, row: plan.bill.row, columns: columns, rows: plan.bill.rows)
-    matrix.draw(matrixRect, into: &frame)
-    let start = columns + (isTall ? 3 : 2)
-    ChannelBillView(model, flow).draw(
-      Rect(
-        column: plan.bill.column + start, row: plan.bill.row,
-        columns: plan.bill.columns - start, rows: plan.bill.rows), into: &frame)
+    let columns = matrix.columns(in: bill)
+    matrix.draw(bill, into: &frame)
+    var rect = bill
+    rect.column += columns + ChannelsView.gap
+    rect.columns = bill.columns - columns - ChannelsView.gap
+    ChannelBillView(model, flow).draw(rect, into: &frame)
   }
-}
 
-extension ChannelsView {
   /// The output element under a cell of the screen.
-  func output(column: Int, row: Int) -> Position? {
-    guard let area = ChannelsPlan(model).flow else { return nil }
-    return ChannelFlowView(model, model.flow, in: area).output(column: column, row: row)
-  }
+  func output(column: Int, row: Int) -> Position? { lanes?.output(column: column, row: row) }
 }
