@@ -16,7 +16,8 @@ let package = Package(
   targets: [
     // C: register-tiled loops; optimised in debug builds too, so that the tests stay fast.
     .target(
-      name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])],
+      name: "CKernels",
+      cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror", "-Wno-psabi"])],
       linkerSettings: [.linkedLibrary("m")]),
     .target(
       name: "CImages", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],

@@ -1,5 +1,5 @@
-// Any convolution, tap by tap, with padding left out rather than multiplied: the way for weights
-// that are infinite or not a number.
+// Any convolution, tap by tap, with padding left out rather than multiplied: the way for phases of
+// a transposed convolution whose weights are infinite or not a number.
 
 #include "kernels.h"
 

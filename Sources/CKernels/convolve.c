@@ -6,10 +6,11 @@
 
 #include "kernels.h"
 
-VECTORIZED static bool all_finite(const float *elements, ptrdiff_t count) {
-  float sum = 0;
-  for (ptrdiff_t i = 0; i < count; i++) sum = elements[i] * 0 == 0 ? sum : 1;
-  return sum == 0;
+VECTORIZED bool all_finite(const float *elements, ptrdiff_t count) {
+  const unsigned *bits = (const unsigned *)elements, exponent = 0x7f800000;
+  unsigned none = 0;
+  for (ptrdiff_t i = 0; i < count; i++) none |= (bits[i] & exponent) == exponent;
+  return !none;
 }
 
 ptrdiff_t group_count(const struct product *p) {
@@ -34,11 +35,6 @@ bool convolve_product(const struct product *product) {
   if (!product->images || !product->filter_count || !product->rows.count ||
       !product->columns.count)
     return true;
-  // The fast paths multiply padding by the weights, which only finite weights turn into nothing.
-  ptrdiff_t weights = product->channels * product->rows.taps * product->columns.taps;
-  if (!all_finite(product->filter + product->first_filter * weights,
-                  product->filter_count * weights))
-    return convolve_carefully(product);
   const ptrdiff_t many = 8;
   return product->filters >= many ? convolve_dense(product) : convolve_direct(product);
 }
@@ -134,6 +130,9 @@ static float *phase_filter(const struct ck_convolution *c, const struct phase *r
 bool ck_convolve_transposed(const struct ck_convolution *c, const float *input,
                             const float *filter, const float *bias, float *output,
                             ptrdiff_t output_height, ptrdiff_t threads) {
+  // Where an output's taps end, the phases have padding, which must add nothing.
+  const bool finite = all_finite(
+      filter, c->groups * c->channels * c->filters * c->rows.kernel * c->columns.kernel);
   bool done = true;
   ptrdiff_t row_end = c->rows.first + smaller(c->rows.count, c->rows.stride);
   ptrdiff_t column_end = c->columns.first + smaller(c->columns.count, c->columns.stride);
@@ -149,7 +148,7 @@ bool ck_convolve_transposed(const struct ck_convolution *c, const float *input,
       product.output += row * product.output_row + column;
       product.output_row *= c->rows.stride;
       product.output_column = c->columns.stride;
-      done = weights && convolve_product(&product);
+      done = weights && (finite ? convolve_product(&product) : convolve_carefully(&product));
       free(weights);
       phase_free(&rows);
       phase_free(&columns);

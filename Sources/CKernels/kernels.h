@@ -10,14 +10,18 @@
 #endif
 #define INLINED static inline __attribute__((always_inline))
 
-/// Eight neighbours, wherever they stand; the compiler splits them for narrower registers.
-typedef float lanes __attribute__((vector_size(32), aligned(4), may_alias));
-typedef int lane_bits __attribute__((vector_size(32), aligned(4), may_alias));
-enum { lane_count = 8 };
+/// Sixteen neighbours, wherever they stand; the compiler splits them for narrower registers.
+typedef float wide __attribute__((vector_size(64), aligned(4), may_alias));
+typedef int wide_bits __attribute__((vector_size(64), aligned(4), may_alias));
+enum { wide_count = 16 };
 
 static inline ptrdiff_t smaller(ptrdiff_t a, ptrdiff_t b) { return a < b ? a : b; }
 static inline ptrdiff_t larger(ptrdiff_t a, ptrdiff_t b) { return a > b ? a : b; }
 static inline ptrdiff_t quotient_up(ptrdiff_t a, ptrdiff_t b) { return (a + b - 1) / b; }
+/// Up to a whole number of wide vectors.
+static inline ptrdiff_t widened(ptrdiff_t count) {
+  return quotient_up(count, wide_count) * wide_count;
+}
 
 /// An axis with its taps spelled out: output `i` of `count` reads, with tap `t`, the input element
 /// i · stride + offsets[t], or padding outside 0 ..< length. The offsets increase.
@@ -53,20 +57,37 @@ ptrdiff_t group_count(const struct product *product);
 /// Group `number` of the images' groups 0 ..< images · group_count.
 struct group group_of(const struct product *product, ptrdiff_t number);
 
+bool all_finite(const float *elements, ptrdiff_t count);
 bool convolve_product(const struct product *product);
 bool convolve_direct(const struct product *product);
 bool convolve_dense(const struct product *product);
 bool convolve_carefully(const struct product *product);
 
-/// The register tile of the best level the processor has.
+struct strips;
+
+/// The register tile of the best level the processor has: panels of one or `vectors` vectors.
 struct tile {
-  ptrdiff_t pixels;
-  /// Adds to sums[filter][0 ..< pixels], filters `sum_step` apart, the weights, filters
-  /// `weight_step` apart, times panel[tap][pixel].
-  void (*add)(const float *panel, const float *weights, ptrdiff_t weight_step, ptrdiff_t taps,
-              float *sums, ptrdiff_t sum_step, ptrdiff_t filters);
+  ptrdiff_t width, vectors;
+  /// sums[filter][pixel] += Σ weights[filter][places[tap]] · panel[tap][pixel], the filters
+  /// `weight_step` and `sum_step` apart, the taps as far as the panel is wide.
+  void (*add)(const float *panel, ptrdiff_t vectors, const float *weights, ptrdiff_t weight_step,
+              const ptrdiff_t *places, ptrdiff_t taps, float *sums, ptrdiff_t sum_step,
+              ptrdiff_t filters);
+  void (*add_strips)(const struct strips *strips);
 };
 struct tile best_tile(void);
+
+/// Rows of outputs of a few filters, straight from the laid out input: tap t of output (y, x) is at
+/// source[y · pitch + x + sources[t]].
+struct strips {
+  const float *source, *weights, *bias;
+  const ptrdiff_t *sources;
+  ptrdiff_t pitch, taps, weight_step, rows, columns, filters;
+  ptrdiff_t row_taps;  // taps side by side
+  ptrdiff_t apart;     // output rows whose windows of three rows share two; 0: none do
+  float *output;
+  ptrdiff_t output_plane, output_row, output_column;
+};
 
 /// An axis laid out without gaps: after `count` elements for each run are copied one after another,
 /// tap t of output i is at starts[t] + i, whatever the stride and dilation were.
@@ -78,14 +99,34 @@ struct layout {
   ptrdiff_t run_count, length, *starts;
 };
 
+/// Sets which of the run's slots, first ..< end, are inside the input.
+void clip(struct run *run, const struct axis *axis);
 bool layout_make(struct layout *layout, const struct axis *axis, ptrdiff_t count);
 void layout_free(struct layout *layout);
-/// Lays one input row out, with `padding` where the input has no element.
-void layout_row(const struct layout *columns, ptrdiff_t stride, const float *row, float padding,
-                float *packed);
+/// Lays input rows out one after another, with `padding` where the input has no element. Writes up
+/// to 15 floats beyond the last row, and reads beyond a row, but not from `end` on.
+void layout_rows(const struct layout *columns, ptrdiff_t stride, const float *row,
+                 ptrdiff_t row_step, ptrdiff_t rows, const float *end, float padding,
+                 float *packed);
 void fill_row(float *row, ptrdiff_t count, float value);
 /// Puts elements `step` apart.
 void put_row(const float *row, ptrdiff_t count, float *output, ptrdiff_t step);
+
+/// The input of a band of output rows, laid out.
+struct grid {
+  struct layout rows, columns;
+  ptrdiff_t pitch, plane;  // the floats of a laid out row, of a laid out channel
+  ptrdiff_t band, bands;   // output rows at a time, and how many times
+  ptrdiff_t *taps;         // where the taps of the first output are
+  ptrdiff_t apart;         // from one row of taps to the next, where all are as far; otherwise 0
+};
+
+/// Bands of at most `band` rows and, from two rows on, `most` floats a channel.
+bool grid_make(struct grid *grid, const struct product *product, ptrdiff_t band, ptrdiff_t most);
+void grid_free(struct grid *grid);
+/// Lays out what the outputs first_row, … of the band read of a channel's plane.
+void grid_fill(const struct grid *grid, const struct product *product, const float *plane,
+               ptrdiff_t first_row, float *packed);
 
 typedef void job_function(const void *context, ptrdiff_t job, void *scratch);
 

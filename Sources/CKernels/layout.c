@@ -31,8 +31,7 @@ static struct run *run_of(const struct layout *layout, const struct axis *axis, 
   return NULL;
 }
 
-/// Slots first ..< end of the run lie inside the input.
-static void clip(struct run *run, const struct axis *axis) {
+void clip(struct run *run, const struct axis *axis) {
   ptrdiff_t before = run->source < 0 ? quotient_up(-run->source, axis->stride) : 0;
   ptrdiff_t inside = axis->length - run->source;
   ptrdiff_t end = inside > 0 ? quotient_up(inside, axis->stride) : 0;
@@ -42,7 +41,8 @@ static void clip(struct run *run, const struct axis *axis) {
 
 bool layout_make(struct layout *layout, const struct axis *axis, ptrdiff_t count) {
   size_t taps = (size_t)larger(1, axis->taps);
-  *layout = (struct layout){malloc(taps * sizeof(struct run)), 0, 0, malloc(taps * sizeof(ptrdiff_t))};
+  *layout = (struct layout){.runs = malloc(taps * sizeof(struct run)),
+                            .starts = malloc(taps * sizeof(ptrdiff_t))};
   ptrdiff_t *members = malloc(taps * sizeof *members);
   if (!layout->runs || !layout->starts || !members) {
     free(members);
@@ -75,25 +75,54 @@ void layout_free(struct layout *layout) {
   free(layout->starts);
 }
 
+/// Copies elements `stride` apart; with `over`, whole vectors that read and write beyond the last.
 INLINED void copy(float *restrict to, const float *restrict from, ptrdiff_t count,
-                  const ptrdiff_t stride) {
-  for (ptrdiff_t i = 0; i < count; i++) to[i] = from[i * stride];
+                  const ptrdiff_t stride, const bool over) {
+  if (!over || stride > 2)
+    for (ptrdiff_t i = 0; i < count; i++) to[i] = from[i * stride];
+  else if (stride == 2)
+    for (ptrdiff_t i = 0; i < count; i += wide_count) {
+      const float *pairs = from + 2 * i;
+      wide first = *(const wide *)pairs, second = *(const wide *)(pairs + wide_count);
+      *(wide *)(to + i) = __builtin_shufflevector(first, second, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18,
+                                                  20, 22, 24, 26, 28, 30);
+    }
+  else
+    for (ptrdiff_t i = 0; i < count; i += wide_count)
+      *(wide *)(to + i) = *(const wide *)(from + i);
 }
 
-VECTORIZED void layout_row(const struct layout *columns, ptrdiff_t stride, const float *row,
-                           float padding, float *packed) {
+/// Fills whole vectors, up to 15 floats too many.
+INLINED void fill_over(float *slots, ptrdiff_t count, float value) {
+  for (ptrdiff_t i = 0; i < count; i += wide_count) *(wide *)(slots + i) = value - (wide){};
+}
+
+// What a run writes too much is where the next run or row then is.
+INLINED void lay_row(const struct layout *columns, const ptrdiff_t stride, const float *row,
+                     const float *end, float padding, float *packed) {
   for (ptrdiff_t r = 0; r < columns->run_count; r++) {
     const struct run *run = &columns->runs[r];
     float *slots = packed + run->slot;
-    for (ptrdiff_t i = 0; i < run->first; i++) slots[i] = padding;
-    for (ptrdiff_t i = run->end; i < run->count; i++) slots[i] = padding;
-    if (run->first == run->end) continue;
     const float *source = row + (run->source + run->first * stride);
     ptrdiff_t count = run->end - run->first;
-    if (stride == 1) copy(slots + run->first, source, count, 1);
-    else if (stride == 2) copy(slots + run->first, source, count, 2);
-    else copy(slots + run->first, source, count, stride);
+    fill_over(slots, run->first, padding);
+    if (count > 0 && end - source >= (count + wide_count) * stride)
+      copy(slots + run->first, source, count, stride, true);
+    else
+      copy(slots + run->first, source, count, stride, false);
+    fill_over(slots + run->end, run->count - run->end, padding);
   }
+}
+
+VECTORIZED void layout_rows(const struct layout *columns, ptrdiff_t stride, const float *row,
+                            ptrdiff_t row_step, ptrdiff_t rows, const float *end, float padding,
+                            float *packed) {
+  for (; rows > 0; rows--, row += row_step, packed += columns->length)
+    switch (stride) {
+      case 1: lay_row(columns, 1, row, end, padding, packed); break;
+      case 2: lay_row(columns, 2, row, end, padding, packed); break;
+      default: lay_row(columns, stride, row, end, padding, packed);
+    }
 }
 
 VECTORIZED void fill_row(float *row, ptrdiff_t count, float value) {

@@ -126,7 +126,7 @@ struct memory {
 static struct memory memory_of(const struct pool *pool, void *scratch) {
   ptrdiff_t count = pool->columns.count;
   struct memory memory = {.packed = scratch};
-  memory.reduced = memory.packed + pool->column_layout.length;
+  memory.reduced = memory.packed + pool->column_layout.length + 16;
   memory.first_taps = (int *)(memory.reduced + pool->reduced_rows * count);
   memory.best_taps = memory.first_taps + count;
   memory.best_rows = memory.best_taps + count;
@@ -137,18 +137,18 @@ static struct memory memory_of(const struct pool *pool, void *scratch) {
 static size_t memory_size(const struct pool *pool) {
   ptrdiff_t count = pool->columns.count, rows = pool->reduced_rows;
   bool indices = pool->reduction == maximum_with_indices;
-  return (size_t)(pool->column_layout.length + rows * count +
+  return (size_t)(pool->column_layout.length + 16 + rows * count +
                   (indices ? (3 + rows) * count : 0)) * sizeof(float);
 }
 
 static void reduce_across(const struct pool *pool, const struct memory *memory, const float *row,
-                          ptrdiff_t slot) {
+                          const float *end, ptrdiff_t slot) {
   const struct axis *columns = &pool->columns;
   const struct layout *layout = &pool->column_layout;
   float *reduced = memory->reduced + slot * columns->count;
   int *taps = memory->taps + slot * columns->count;
   bool sums = pool->reduction == average || pool->reduction == norm;
-  layout_row(layout, columns->stride, row, sums ? 0 : -INFINITY, memory->packed);
+  layout_rows(layout, columns->stride, row, 0, 1, end, sums ? 0 : -INFINITY, memory->packed);
   switch (pool->reduction) {
     case maximum: return maximum_across(layout, columns, memory->packed, reduced);
     case maximum_with_indices:
@@ -220,7 +220,8 @@ static void pool_band(const void *context, ptrdiff_t job, void *scratch) {
     for (ptrdiff_t i = 0; i < run->count; i++) {
       ptrdiff_t row = run->source + (first + i) * rows->stride;
       if (row >= 0 && row < rows->length)
-        reduce_across(pool, &memory, input + row * columns->length, run->slot + i);
+        reduce_across(pool, &memory, input + row * columns->length,
+                      input + rows->length * columns->length, run->slot + i);
     }
   }
   for (ptrdiff_t y = first; y < end; y++) {

@@ -15,15 +15,37 @@ private func map(_ side: Int, _ elements: [Float]) -> Tensor {
 
 private let sixteen = map(4, (1...16).map(Float.init))
 
-@Test func `an infinite weight on padding adds nothing`() {
-  let filter = map(3, [.infinity, 0, 0, 0, 1, 0, 0, 0, .nan])
+@Test func `an infinite weight makes no number of padding, as 0 · ∞ is none`() {
   var output = Tensor(shape: Shape(channels: 1, height: 2, width: 2), repeating: 0)
   Kernels.convolve(
-    map(2, [1, 2, 3, 4]), filter: filter, bias: nil, window: square(3, padding: 1), groups: 1,
-    into: &output, threads: 1)
-  #expect(output.elements[0].isNaN)
-  #expect(output.elements[1...2] == [2, 3])
+    map(2, [1, 2, 3, 4]), filter: map(3, [.infinity, 0, 0, 0, 1, 0, 0, 0, 0]), bias: nil,
+    window: square(3, padding: 1), groups: 1, into: &output, threads: 1)
+  #expect(output.elements[..<3].allSatisfy { $0.isNaN })
   #expect(output.elements[3] == .infinity)
+}
+
+@Test func `rows of taps on padding are not left out under an infinite weight`() {
+  let filter = Tensor(
+    shape: Shape(batch: 8, channels: 1, height: 3, width: 3),
+    elements: (0..<72).map { $0 == 0 ? .infinity : 0.5 })
+  let input = Tensor(shape: Shape(channels: 1, height: 40, width: 40), repeating: 1)
+  var output = Tensor(shape: Shape(channels: 8, height: 40, width: 40), repeating: 0)
+  Kernels.convolve(
+    input, filter: filter, bias: nil, window: square(3, padding: 20, dilation: 20), groups: 1,
+    into: &output, threads: 1)
+  #expect(output[0, 0, 0, 25].isNaN)
+  #expect(output[0, 0, 25, 25] == .infinity)
+  #expect(output[0, 1, 0, 0] == 2)
+}
+
+@Test func `an infinite weight of a transposed convolution adds only where it is a tap`() {
+  var output = Tensor(shape: Shape(channels: 1, height: 1, width: 4), repeating: 0)
+  let window = Window(rows: Axis(kernel: 1), columns: Axis(kernel: 3))
+  Kernels.convolveTransposed(
+    Tensor(shape: Shape(channels: 1, height: 1, width: 2), elements: [1, 2]),
+    filter: Tensor(shape: Shape(channels: 1, height: 1, width: 3), elements: [.infinity, 3, 4]),
+    bias: nil, window: window, groups: 1, into: &output, threads: 1)
+  #expect(output.elements == [.infinity, .infinity, 10, 8])
 }
 
 @Test func `an empty batch gives an empty output`() {

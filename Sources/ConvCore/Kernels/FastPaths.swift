@@ -40,20 +40,23 @@ extension Tensor {
 extension Kernels {
   /// Convolves a band of rows, whatever stands in the padding.
   ///
-  /// The kernels skip zero padding; weights that are not finite must meet it, since 0 · ∞ is NaN, and
-  /// other padding has values of its own: then the padded input is laid out first.
+  /// The kernels know padding of zeros alone; for other padding the rows that the band reads are
+  /// laid out first.
   static func convolve(
     _ input: Tensor, parameters: Parameters, reading: Reading, groups: Int,
     into output: inout Tensor, rows: Range<Int>
   ) {
-    guard let filter = parameters.weight, var window = reading.window else { return }
+    guard let filter = parameters.weight, var window = reading.window, !rows.isEmpty else { return }
     var input = input
-    let repeats = reading.rows.repeats || reading.columns.repeats
-    if repeats || window.hasPadding && !filter.elements.allSatisfy(\.isFinite) {
+    if reading.rows.repeats || reading.columns.repeats {
+      let first = rows.lowerBound * window.rows.stride
+      let end = (rows.upperBound - 1) * window.rows.stride + window.rows.extent
       input = input.gathered(
-        rows: PaddedAxis(reading.rows).sources, columns: PaddedAxis(reading.columns).sources,
-        value: 0)
-      window = window.withoutPadding
+        rows: Array(PaddedAxis(reading.rows).sources[first..<end]),
+        columns: PaddedAxis(reading.columns).sources, value: 0)
+      // Row 0 of what is laid out is row `first` of the padded input.
+      window.rows.paddingBefore = first
+      window.columns.paddingBefore = 0
     }
     convolve(
       input, filter: filter, bias: parameters.bias, window: window, groups: groups,
@@ -64,19 +67,5 @@ extension Kernels {
 extension AxisReading {
   fileprivate var repeats: Bool {
     if case .window(_, let mode) = rule { mode != .zeros } else { false }
-  }
-}
-
-extension Window {
-  fileprivate var hasPadding: Bool {
-    rows.paddingBefore > 0 || rows.paddingAfter > 0 || columns.paddingBefore > 0
-      || columns.paddingAfter > 0
-  }
-
-  fileprivate var withoutPadding: Window {
-    var window = self
-    (window.rows.paddingBefore, window.rows.paddingAfter) = (0, 0)
-    (window.columns.paddingBefore, window.columns.paddingAfter) = (0, 0)
-    return window
   }
 }
