@@ -1,38 +1,53 @@
-// Pooling into bins of given rows and columns: the rows of a bin are reduced into one, whose columns
-// are then reduced. A bin of whole rows is one run of elements.
+// Pooling into bins of given rows and columns. A bin of whole rows is one run of elements; planes
+// are taken some at a time, since most are small.
 
 #include <math.h>
 
 #include "kernels.h"
 
-enum { at_once = 32 };
+enum { planes_at_once = 16 };
 
 struct bins {
+  ptrdiff_t planes;
   const struct ck_bins *rows, *columns;
   const float *input;
   float *output;
   int64_t *indices;
 };
 
-VECTORIZED static float sum(const float *restrict elements, ptrdiff_t count) {
-  float sums[at_once] = {}, total = 0;
-  ptrdiff_t i = 0;
-  for (; i + at_once <= count; i += at_once)
-    for (int lane = 0; lane < at_once; lane++) sums[lane] += elements[i + lane];
-  for (int half = at_once / 2; half >= 4; half /= 2)
-    for (int lane = 0; lane < half; lane++) sums[lane] += sums[lane + half];
-  for (int lane = 0; lane < 4; lane++) total += sums[lane];
-  for (; i < count; i++) total += elements[i];
+INLINED float sum_of(wide sums) {
+  float total = 0;
+  typedef float quarter __attribute__((vector_size(16)));
+  union {
+    wide whole;
+    quarter quarters[4];
+  } parts = {sums};
+  quarter four = (parts.quarters[0] + parts.quarters[1]) + (parts.quarters[2] + parts.quarters[3]);
+  for (int i = 0; i < 4; i++) total += four[i];
   return total;
 }
 
-static void average_plane(const void *context, ptrdiff_t plane, void *scratch) {
-  (void)scratch;
-  const struct bins *bins = context;
+INLINED float sum(const float *elements, ptrdiff_t count) {
+  wide first = {}, second = {};
+  float total = 0;
+  for (; count >= 2 * wide_count; count -= 2 * wide_count, elements += 2 * wide_count) {
+    first += *(const wide *)elements;
+    second += *(const wide *)(elements + wide_count);
+  }
+  if (count >= wide_count) {
+    first += *(const wide *)elements;
+    elements += wide_count;
+    count -= wide_count;
+  }
+  for (; count > 0; count--) total += *elements++;
+  return total + sum_of(first + second);
+}
+
+INLINED void average_plane(const struct bins *bins, ptrdiff_t plane) {
   const struct ck_bins *rows = bins->rows, *columns = bins->columns;
   const float *input = bins->input + plane * rows->length * columns->length;
-  float *output = bins->output + plane * rows->count * columns->count;
-  for (ptrdiff_t i = 0; i < rows->count; i++)
+  float *output = bins->output + (plane * rows->total + rows->first) * columns->count;
+  for (ptrdiff_t i = rows->first; i < rows->first + rows->count; i++)
     for (ptrdiff_t j = 0; j < columns->count; j++) {
       ptrdiff_t first = columns->starts[j], width = columns->ends[j] - first;
       ptrdiff_t height = rows->ends[i] - rows->starts[i];
@@ -45,13 +60,11 @@ static void average_plane(const void *context, ptrdiff_t plane, void *scratch) {
     }
 }
 
-static void maximum_plane(const void *context, ptrdiff_t plane, void *scratch) {
-  (void)scratch;
-  const struct bins *bins = context;
+INLINED void maximum_plane(const struct bins *bins, ptrdiff_t plane) {
   const struct ck_bins *rows = bins->rows, *columns = bins->columns;
   const float *input = bins->input + plane * rows->length * columns->length;
-  ptrdiff_t place = plane * rows->count * columns->count;
-  for (ptrdiff_t i = 0; i < rows->count; i++)
+  ptrdiff_t place = (plane * rows->total + rows->first) * columns->count;
+  for (ptrdiff_t i = rows->first; i < rows->first + rows->count; i++)
     for (ptrdiff_t j = 0; j < columns->count; j++, place++) {
       float best = -INFINITY;
       ptrdiff_t index = rows->starts[i] * columns->length + columns->starts[j];
@@ -67,14 +80,33 @@ static void maximum_plane(const void *context, ptrdiff_t plane, void *scratch) {
     }
 }
 
+VECTORIZED static void average_planes(const struct bins *bins, ptrdiff_t first, ptrdiff_t end) {
+  for (ptrdiff_t plane = first; plane < end; plane++) average_plane(bins, plane);
+}
+
+static void average_some(const void *context, ptrdiff_t job, void *scratch) {
+  (void)scratch;
+  const struct bins *bins = context;
+  const ptrdiff_t first = job * planes_at_once;
+  average_planes(bins, first, smaller(first + planes_at_once, bins->planes));
+}
+
+static void maximum_some(const void *context, ptrdiff_t job, void *scratch) {
+  (void)scratch;
+  const struct bins *bins = context;
+  const ptrdiff_t first = job * planes_at_once, end = first + planes_at_once;
+  for (ptrdiff_t plane = first; plane < smaller(end, bins->planes); plane++)
+    maximum_plane(bins, plane);
+}
+
 bool ck_bins_maximum(ptrdiff_t planes, const struct ck_bins *rows, const struct ck_bins *columns,
                      const float *input, float *output, int64_t *indices, ptrdiff_t threads) {
-  struct bins bins = {rows, columns, input, output, indices};
-  return run_jobs(maximum_plane, &bins, planes, threads, 0);
+  struct bins bins = {planes, rows, columns, input, output, indices};
+  return run_jobs(maximum_some, &bins, quotient_up(planes, planes_at_once), threads, 0);
 }
 
 bool ck_bins_average(ptrdiff_t planes, const struct ck_bins *rows, const struct ck_bins *columns,
                      const float *input, float *output, ptrdiff_t threads) {
-  struct bins bins = {rows, columns, input, output, NULL};
-  return run_jobs(average_plane, &bins, planes, threads, 0);
+  struct bins bins = {planes, rows, columns, input, output, NULL};
+  return run_jobs(average_some, &bins, quotient_up(planes, planes_at_once), threads, 0);
 }

@@ -11,11 +11,12 @@ enum reduction { maximum, maximum_with_indices, average, norm };
 
 struct pool {
   enum reduction reduction;
+  ptrdiff_t output_height, first_row;
   struct axis rows, columns;
   struct layout row_layout, column_layout;
   ptrdiff_t band, bands, reduced_rows;
   const float *row_divisors, *column_divisors, *input;
-  float power, scale, *output;
+  float padding, power, scale, *output;
   int64_t *indices;
 };
 
@@ -147,8 +148,7 @@ static void reduce_across(const struct pool *pool, const struct memory *memory, 
   const struct layout *layout = &pool->column_layout;
   float *reduced = memory->reduced + slot * columns->count;
   int *taps = memory->taps + slot * columns->count;
-  bool sums = pool->reduction == average || pool->reduction == norm;
-  layout_rows(layout, columns->stride, row, 0, 1, end, sums ? 0 : -INFINITY, memory->packed);
+  layout_rows(layout, columns->stride, row, 0, 1, end, pool->padding, memory->packed);
   switch (pool->reduction) {
     case maximum: return maximum_across(layout, columns, memory->packed, reduced);
     case maximum_with_indices:
@@ -225,7 +225,7 @@ static void pool_band(const void *context, ptrdiff_t job, void *scratch) {
     }
   }
   for (ptrdiff_t y = first; y < end; y++) {
-    ptrdiff_t place = (plane * rows->count + y) * columns->count;
+    ptrdiff_t place = (plane * pool->output_height + pool->first_row + y) * columns->count;
     float *output = pool->output + place;
     switch (pool->reduction) {
       case maximum: maximum_row(pool, &memory, y, y - first, output); break;
@@ -257,6 +257,8 @@ static bool plan(struct pool *pool) {
 static bool run_pool(const struct ck_pool *window, struct pool pool, ptrdiff_t threads) {
   if (!window->planes || !window->rows.count || !window->columns.count) return true;
   ptrdiff_t *rows = axis_offsets(&window->rows), *columns = axis_offsets(&window->columns);
+  pool.output_height = window->output_height;
+  pool.first_row = window->rows.first;
   pool.rows = axis_of(&window->rows, rows);
   pool.columns = axis_of(&window->columns, columns);
   bool done = rows && columns && plan(&pool) &&
@@ -272,6 +274,7 @@ bool ck_pool_maximum(const struct ck_pool *pool, const float *input, float *outp
                      int64_t *indices, ptrdiff_t threads) {
   return run_pool(pool,
                   (struct pool){.reduction = indices ? maximum_with_indices : maximum,
+                                .padding = -INFINITY,
                                 .input = input,
                                 .output = output,
                                 .indices = indices},
@@ -293,8 +296,10 @@ bool ck_pool_average(const struct ck_pool *pool, const float *row_divisors,
 bool ck_pool_norm(const struct ck_pool *pool, const float *row_divisors,
                   const float *column_divisors, float power, float scale, const float *input,
                   float *output, ptrdiff_t threads) {
+  // What adds nothing to the sum of the powers.
   return run_pool(pool,
                   (struct pool){.reduction = norm,
+                                .padding = power < 0 ? INFINITY : 0,
                                 .row_divisors = row_divisors,
                                 .column_divisors = column_divisors,
                                 .power = power,

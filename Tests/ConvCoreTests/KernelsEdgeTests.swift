@@ -59,7 +59,7 @@ private let sixteen = map(4, (1...16).map(Float.init))
     output, window: square(1), into: &output, indices: &indices, threads: 2)
   Kernels.poolBinsAverage(
     output, rowBins: [0..<1, 1..<2, 2..<3, 3..<4], columnBins: [0..<1, 1..<2, 2..<3, 3..<4],
-    into: &output, threads: 2)
+    into: &output, rows: 0..<4, threads: 2)
   #expect(output.elements.isEmpty)
 }
 
@@ -70,7 +70,7 @@ private let sixteen = map(4, (1...16).map(Float.init))
     sixteen, filter: map(2, [1, 2, 3, 4]), bias: [0.5], window: window, groups: 1, into: &output,
     threads: 1)
   #expect(output.elements == [64.5])
-  Kernels.poolMaximum(sixteen, window: window, into: &output, threads: 1)
+  Kernels.poolMaximum(sixteen, window: window, into: &output, rows: 0..<1, threads: 1)
   #expect(output.elements == [16])
 }
 

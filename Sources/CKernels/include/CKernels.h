@@ -31,9 +31,10 @@ bool ck_convolve_transposed(const struct ck_convolution *convolution, const floa
                             const float *filter, const float *bias, float *output,
                             ptrdiff_t output_height, ptrdiff_t threads);
 
-/// A window over each of `planes` planes of the input; output (planes, rows.count, columns.count).
+/// A window over each of `planes` planes of the input; output (planes, output_height,
+/// columns.count), of which the chosen rows are written.
 struct ck_pool {
-  ptrdiff_t planes;
+  ptrdiff_t planes, output_height;
   struct ck_axis rows, columns;
 };
 
@@ -42,7 +43,7 @@ struct ck_pool {
 bool ck_pool_maximum(const struct ck_pool *pool, const float *input, float *output,
                      int64_t *indices, ptrdiff_t threads);
 
-/// The sum under the window over row_divisors[y] · column_divisors[x].
+/// The sum under the window over row_divisors[y] · column_divisors[x], y from the first chosen row.
 bool ck_pool_average(const struct ck_pool *pool, const float *row_divisors,
                      const float *column_divisors, const float *input, float *output,
                      ptrdiff_t threads);
@@ -52,9 +53,9 @@ bool ck_pool_norm(const struct ck_pool *pool, const float *row_divisors,
                   const float *column_divisors, float power, float scale, const float *input,
                   float *output, ptrdiff_t threads);
 
-/// Bins [start, end), as many as `count`.
+/// Bins [start, end) of outputs 0 ..< total, of which first ..< first + count are computed.
 struct ck_bins {
-  ptrdiff_t length, count;
+  ptrdiff_t length, total, first, count;
   const ptrdiff_t *starts, *ends;
 };
 

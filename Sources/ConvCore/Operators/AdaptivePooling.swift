@@ -77,13 +77,9 @@ public struct AdaptiveAveragePooling: AdaptivePooling {
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading
   ) {
-    guard rows == 0..<output.shape.height else {
-      return fillByStepping(
-        &output, rows: rows, from: input, parameters: parameters, reading: reading)
-    }
     Kernels.poolBinsAverage(
       input, rowBins: reading.rows.bins, columnBins: reading.columns.bins, into: &output,
-      threads: Kernels.cores)
+      rows: rows, threads: Kernels.cores)
   }
 }
 
@@ -113,13 +109,9 @@ public struct AdaptiveMaxPooling: AdaptivePooling {
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading
   ) {
-    guard rows == 0..<output.shape.height else {
-      return fillByStepping(
-        &output, rows: rows, from: input, parameters: parameters, reading: reading)
-    }
     Kernels.poolBinsMaximum(
       input, rowBins: reading.rows.bins, columnBins: reading.columns.bins, into: &output,
-      threads: Kernels.cores)
+      rows: rows, threads: Kernels.cores)
   }
 }
 

@@ -50,13 +50,10 @@ public struct AveragePooling: Operator {
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading
   ) {
-    guard rows == 0..<output.shape.height, let window = reading.window else {
-      return fillByStepping(
-        &output, rows: rows, from: input, parameters: parameters, reading: reading)
-    }
+    guard let window = reading.window else { return }
     Kernels.poolAverage(
       input, window: window, countsPadding: countsPadding, divisor: divisor, into: &output,
-      threads: Kernels.cores)
+      rows: rows, threads: Kernels.cores)
   }
 
   /// A stride that was the kernel's length is a number of its own once changed; a divisor skips 0.

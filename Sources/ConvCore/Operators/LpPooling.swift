@@ -45,13 +45,12 @@ public struct LpPooling: Operator {
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading
   ) {
-    // The kernel takes places that are not read for 0, which has no negative power.
-    guard rows == 0..<output.shape.height, let window = reading.window, power.isFinite, power > 0
-    else {
+    guard power.isFinite, let window = reading.window else {
       return fillByStepping(
         &output, rows: rows, from: input, parameters: parameters, reading: reading)
     }
-    Kernels.poolNorm(input, power: power, window: window, into: &output, threads: Kernels.cores)
+    Kernels.poolNorm(
+      input, power: power, window: window, into: &output, rows: rows, threads: Kernels.cores)
   }
 
   /// A stride that was the kernel's length is a number of its own once changed; a power skips 0.

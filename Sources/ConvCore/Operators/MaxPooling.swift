@@ -45,11 +45,9 @@ public struct MaxPooling: Operator {
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading
   ) {
-    guard rows == 0..<output.shape.height, let window = reading.window else {
-      return fillByStepping(
-        &output, rows: rows, from: input, parameters: parameters, reading: reading)
-    }
-    Kernels.poolMaximum(input, window: window, into: &output, threads: Kernels.cores)
+    guard let window = reading.window else { return }
+    Kernels.poolMaximum(
+      input, window: window, into: &output, rows: rows, threads: Kernels.cores)
   }
 
   /// A stride that was the kernel's length is a number of its own once changed.
