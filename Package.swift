@@ -42,7 +42,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
-      name: "convbench", dependencies: ["ConvCore", "CKernels"], swiftSettings: strict),
+      name: "convbench",
+      dependencies: [
+        "ConvCore", "CKernels", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], exclude: ["peer.py"], swiftSettings: strict),
 
     // The real binary behind a pseudo-terminal, its bytes read by a terminal emulator.
     .target(

@@ -5,7 +5,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "kernels.h"
 
@@ -54,9 +53,4 @@ bool run_jobs(job_function *run, const void *context, ptrdiff_t jobs, ptrdiff_t 
   while (started-- > 1) pthread_join(workers[started].thread, NULL);
   free(memory);
   return true;
-}
-
-ptrdiff_t ck_cores(void) {
-  long cores = sysconf(_SC_NPROCESSORS_ONLN);
-  return cores < 1 ? 1 : cores;
 }

@@ -74,6 +74,9 @@ struct tile {
               const ptrdiff_t *places, ptrdiff_t taps, float *sums, ptrdiff_t sum_step,
               ptrdiff_t filters);
   void (*add_strips)(const struct strips *strips);
+  /// Multiplies and adds `rounds` times in each of `sums` places; returns anything.
+  float (*multiply_add)(ptrdiff_t rounds);
+  ptrdiff_t sums;
 };
 struct tile best_tile(void);
 

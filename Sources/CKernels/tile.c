@@ -11,26 +11,14 @@
 #define ROWS 8
 #define VECTORS 2
 #define WIDTH 16
-#include "tile.h"
-#include "strips.h"
-#undef LEVEL
-#undef TARGET
-#undef ROWS
-#undef VECTORS
-#undef WIDTH
+#include "level.h"
 
 #define LEVEL(name) name##_v3
 #define TARGET __attribute__((target("arch=x86-64-v3")))
 #define ROWS 4
 #define VECTORS 3
 #define WIDTH 8
-#include "tile.h"
-#include "strips.h"
-#undef LEVEL
-#undef TARGET
-#undef ROWS
-#undef VECTORS
-#undef WIDTH
+#include "level.h"
 
 #endif
 
@@ -39,18 +27,16 @@
 #define ROWS 4
 #define VECTORS 2
 #define WIDTH 4
-#include "tile.h"
-#include "strips.h"
-#undef LEVEL
-#undef TARGET
-#undef ROWS
-#undef VECTORS
-#undef WIDTH
+#include "level.h"
+
+#define TILE(name, rows, vectors, width) \
+  (struct tile){width, vectors, add_##name, add_strips_##name, multiply_add_##name, \
+                rows * vectors * width}
 
 struct tile best_tile(void) {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("x86-64-v4")) return (struct tile){16, 2, add_v4, add_strips_v4};
-  if (__builtin_cpu_supports("x86-64-v3")) return (struct tile){8, 3, add_v3, add_strips_v3};
+  if (__builtin_cpu_supports("x86-64-v4")) return TILE(v4, 8, 2, 16);
+  if (__builtin_cpu_supports("x86-64-v3")) return TILE(v3, 4, 3, 8);
 #endif
-  return (struct tile){4, 2, add_portable, add_strips_portable};
+  return TILE(portable, 4, 2, 4);
 }

@@ -40,3 +40,12 @@ TARGET static void LEVEL(add)(const float *panel, ptrdiff_t vectors, const float
   else
     LEVEL(tiles)(panel, weights, weight_step, places, taps, sums, sum_step, filters, VECTORS);
 }
+
+TARGET static float LEVEL(multiply_add)(ptrdiff_t rounds) {
+  LEVEL(vector) sums[ROWS * VECTORS] = {}, factor = 0.5f - (LEVEL(vector)){};
+  float total = 0;
+  for (ptrdiff_t round = 0; round < rounds; round++)
+    for (int i = 0; i < ROWS * VECTORS; i++) sums[i] = sums[i] * factor + factor;
+  for (int i = 0; i < ROWS * VECTORS; i++) total += sums[i][0];
+  return total;
+}

@@ -34,7 +34,7 @@ public protocol Operator: Hashable, Sendable {
     rows: [AxisTap], columns: [AxisTap], outputChannel: Int, parameters: Parameters
   ) -> Reduction
 
-  /// Computes a band of output rows of every image and channel; pools are fast for the whole only.
+  /// Computes a band of output rows of every image and channel.
   func fill(
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading)

@@ -69,3 +69,11 @@ bool ck_bins_average(ptrdiff_t planes, const struct ck_bins *rows, const struct 
 
 /// The cores this process may use.
 ptrdiff_t ck_cores(void);
+/// Leaves the first `count` of them to this thread and to those it starts.
+void ck_keep_cores(ptrdiff_t count);
+
+/// Makes independent multiply-adds of the widest vectors, nothing else, on at most 64 threads;
+/// returns how many.
+ptrdiff_t ck_multiply_add(ptrdiff_t rounds, ptrdiff_t threads);
+/// Copies `count` floats `passes` times over, each thread a share.
+void ck_copy(const float *from, float *to, ptrdiff_t count, ptrdiff_t passes, ptrdiff_t threads);
