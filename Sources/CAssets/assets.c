@@ -45,6 +45,10 @@ static const unsigned char text[] = {
 #embed "../../Assets/photos/text.png"
 };
 
+static const unsigned char pooling[] = {
+#embed "../../Assets/lessons/pooling.txt"
+};
+
 static const struct asset assets[] = {
   {"comparisons.txt", comparisons, sizeof comparisons},
   {"grids.txt", grids, sizeof grids},
@@ -60,10 +64,15 @@ static const struct asset assets[] = {
   {"photos/rocket-large.jpg", rocket_large, sizeof rocket_large},
   {"photos/rocket.png", rocket, sizeof rocket},
   {"photos/text.png", text, sizeof text},
+  {"lessons/pooling.txt", pooling, sizeof pooling},
 };
 
 struct asset asset_named(const char *name) {
   for (size_t i = 0; i < sizeof assets / sizeof *assets; i++)
     if (strcmp(assets[i].name, name) == 0) return assets[i];
   return (struct asset){name, NULL, 0};
+}
+
+struct asset asset_at(size_t index) {
+  return index < sizeof assets / sizeof *assets ? assets[index] : (struct asset){"", NULL, 0};
 }

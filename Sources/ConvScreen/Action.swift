@@ -23,6 +23,4 @@ public enum Effect: Hashable, Sendable {
   case redraw
   /// Load an input; answered by `.loaded` or `.refused`.
   case load(Source)
-  /// Open a lesson by its name.
-  case lesson(String)
 }

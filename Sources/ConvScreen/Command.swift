@@ -20,6 +20,8 @@ enum Command: Hashable, Sendable {
   case focusNext, focusPrevious
   case choose
   case undo, redo
+  case reveal, predict
+  case nextStep, previousStep, returnToStep, chooseLesson
   case help, prompt, close, redraw, suspend, quit
 }
 
@@ -39,6 +41,7 @@ struct Binding: Sendable {
     case step = "Step"
     case change = "Change"
     case look = "Look"
+    case lesson = "Lesson"
     case program = "Program"
   }
 }
@@ -106,6 +109,13 @@ enum Keymap {
     Binding(["C"], .previousInputChannel, "channel", "show the previous", .look),
     Binding(["]"], .nextLayer, "layer", "step into the next layer", .look),
     Binding(["["], .previousLayer, "layer", "step into the previous", .look),
+
+    Binding([">"], .nextStep, "next", "next step of the lesson, also Enter", .lesson),
+    Binding(["<", .backspace], .previousStep, "back", "back to the step before", .lesson),
+    Binding(["f"], .returnToStep, "follow", "follow the lesson again, from its step", .lesson),
+    Binding(["L"], .chooseLesson, "lessons", "list the lessons, or leave one", .lesson),
+    Binding(["v"], .reveal, "reveal", "reveal a hidden value, also Enter", .lesson),
+    Binding(["V"], .predict, "predict", "hide every value until revealed", .lesson),
 
     Binding(["?"], .help, "all keys", "this help", .program),
     Binding([":"], .prompt, "command", "command line: settings, layers, input …", .program),

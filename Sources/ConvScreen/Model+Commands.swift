@@ -9,7 +9,11 @@ extension Model {
       status = Status(text: "\(key.name) does nothing here: ? shows all keys", isAlarm: true)
       return nil
     }
-    return isHelping ? performInHelp(command) : perform(command)
+    if isHelping { return performInHelp(command) }
+    if lessonMenu != nil { return performInMenu(command) }
+    if isOnPath, command == .choose, focus == .output { return nextStep() }
+    leavePath(by: command)
+    return perform(command)
   }
 
   /// In the help the arrows scroll, and every other key closes it.
@@ -69,8 +73,15 @@ extension Model {
     case .stack(let command): rebuild(command)
     case .focusNext: shiftFocus(by: 1)
     case .focusPrevious: shiftFocus(by: -1)
+    case .choose where hidesValue && focus == .output: reveal()
     case .choose: choose()
     case .separate: separate()
+    case .reveal: reveal()
+    case .predict: togglePredicting()
+    case .nextStep: return nextStep()
+    case .previousStep: return previousStep()
+    case .returnToStep: return returnToStep()
+    case .chooseLesson: chooseLesson()
     case .undo: undo()
     case .redo: redo()
     case .help: isHelping = true

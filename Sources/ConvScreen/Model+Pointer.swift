@@ -2,14 +2,22 @@ import ConvCore
 
 extension Model {
   /// What the pointer does, as the present view takes it.
-  mutating func point(_ pointer: Pointer) {
-    guard !isHelping, fits else { return }
+  mutating func point(_ pointer: Pointer) -> Effect? {
+    guard !isHelping, fits else { return nil }
+    if lessonMenu != nil { return pointInMenu(pointer) }
+    if let caption = CaptionView(self)?.rect,
+      caption.contains(column: pointer.column, row: pointer.row)
+    {
+      return pointer.deed == .press ? nextStep() : nil
+    }
+    if pointer.deed == .press { course?.isOffPath = true }
     switch view {
     case .window: pointInWindow(pointer)
     case .channels: pointInChannels(pointer)
     case .stack: pointInStack(pointer)
     case .compare: pointInCompare(pointer)
     }
+    return nil
   }
 
   /// A press goes there or marks, a move marks, the wheel steps.

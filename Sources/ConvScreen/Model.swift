@@ -2,8 +2,8 @@ import ConvCore
 
 /// The state of the explorer: a setup, what is derived from it, and where one looks.
 public struct Model: Sendable {
-  public private(set) var size: Size
-  var setup: Setup
+  public internal(set) var size: Size
+  var setup: Setup { didSet { isRevealed = false } }
   private(set) var stage: Stage
   /// What the Compare view shows; worked out while it is shown.
   var compare = Compare()
@@ -34,11 +34,19 @@ public struct Model: Sendable {
   var isHelping = false
   /// The first line of the help that is shown.
   var helpTop = 0
+  /// The value of every element is hidden until it is revealed.
+  var isPredicting: Bool
+  /// The element one stands on was revealed.
+  var isRevealed = false
+  /// The lesson that is open.
+  var course: Course?
+  /// The list of lessons, while it is shown.
+  var lessonMenu: LessonMenu?
 
   /// What the Stack view keeps for itself.
   var stack = Stack()
 
-  let options: Options
+  var options: Options
 
   /// What does not change while the explorer runs.
   public struct Options: Sendable {
@@ -46,8 +54,10 @@ public struct Model: Sendable {
     public var samples: [String]
     /// The named kernels, in the order of `w`.
     public var kernels: [KernelChoice]
-    /// The names of the lessons.
-    public var lessons: [String] = []
+    public var lessons: [Lesson]
+    public var language: Language
+    /// Every value is hidden until it is revealed.
+    public var predicts: Bool
     /// The named comparisons, in the order of `n`.
     public var comparisons: [ComparisonChoice]
     public var isDark: Bool
@@ -55,11 +65,15 @@ public struct Model: Sendable {
 
     public init(
       samples: [String], kernels: [KernelChoice], comparisons: [ComparisonChoice] = [],
+      lessons: [Lesson] = [], language: Language = .english, predicts: Bool = false,
       isDark: Bool = true, limit: MemoryLimit = .standard
     ) {
       self.samples = samples
       self.kernels = kernels
       self.comparisons = comparisons
+      self.lessons = lessons
+      self.language = language
+      self.predicts = predicts
       self.isDark = isDark
       self.limit = limit
     }
@@ -85,6 +99,7 @@ public struct Model: Sendable {
     self.size = size
     self.setup = setup
     self.options = options
+    isPredicting = options.predicts
     stage = try setup.stage(limit: options.limit)
     status = Status(text: "→ steps the window, . opens the sum tap by tap, ? shows all keys")
     self.setup.position = setup.position(in: stage.output.shape)
@@ -109,16 +124,18 @@ public struct Model: Sendable {
     defer { settleComparison() }
     switch action {
     case .key(let key): return press(key)
-    case .pointer(let pointer): if entry == nil { point(pointer) }
+    case .pointer(let pointer): return entry == nil ? point(pointer) : nil
     case .paste(let text): paste(text)
     case .resize(let size): self.size = size
     case .tick: tick()
     case .loaded(let name, let input):
       prompt.takeWaiting()
       load(input, named: name)
+      return goOnEntering()
     case .refused(let refusal):
       compare.pending = nil
       takeRefusal(refusal)
+      return goOnEntering()
     }
     return nil
   }

@@ -28,7 +28,7 @@ extension Model {
   var body: Rect {
     Rect(
       column: 0, row: Chrome.headerRows, columns: size.columns,
-      rows: size.rows - Chrome.headerRows - Chrome.footerRows)
+      rows: size.rows - Chrome.headerRows - Chrome.footerRows - captionRows)
   }
 
   /// The present view has room enough.
@@ -58,6 +58,8 @@ extension Model {
     Chrome(self).draw(into: &frame)
     if isHelping {
       HelpView(self).draw(into: &frame)
+    } else if lessonMenu != nil {
+      LessonMenuView(self).draw(into: &frame)
     } else {
       switch view {
       case .window: WindowView(self).draw(into: &frame)

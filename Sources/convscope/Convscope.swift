@@ -6,6 +6,9 @@ struct Convscope: ParsableCommand {
     commandName: "convscope",
     abstract: "Step a CNN's down-sampling operators over real data, key by key.",
     version: "0.1.0",
-    subcommands: [Explore.self, Run.self, ReportCommand.self, StepCommand.self, FrameCommand.self],
+    subcommands: [
+      Explore.self, LessonCommand.self, Run.self, ReportCommand.self, StepCommand.self,
+      FrameCommand.self,
+    ],
     defaultSubcommand: Explore.self)
 }

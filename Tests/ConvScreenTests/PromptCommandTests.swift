@@ -174,7 +174,6 @@ struct RefusedLine: CustomTestStringConvertible {
     line: "goto 0,5,0",
     sentence: "there is no element 0,5,0: the output is 1×5×5, so the last one is 0,4,4"),
   RefusedLine(line: "speed 5", sentence: "speed takes 1, 2, 4, 8, 16 or 32, not '5'"),
-  RefusedLine(line: "lesson", sentence: "lesson needs a lesson's name"),
   RefusedLine(
     line: "lesson atros", sentence: "no lesson is called 'atros': did you mean atrous?"),
   RefusedLine(line: "quit now", sentence: "quit takes nothing, not 'now'"),
@@ -193,10 +192,10 @@ func `a line that cannot be is refused and changes nothing`(_ row: RefusedLine) 
   (picture.isGray, picture.resize, picture.crop) = (true, "8x6", "0,0,16x12")
   let effects = [
     "input sample:digit", "input 'my photo.jpg' --gray --crop 0,0,16x12 --resize 8x6",
-    "lesson atrous", "quit",
+    "quit",
   ].map { model.run($0) }
   #expect(
-    effects == [.load(Source(name: "sample:digit")), .load(picture), .lesson("atrous"), .quit])
+    effects == [.load(Source(name: "sample:digit")), .load(picture), .quit])
   #expect(picture.title == "my photo.jpg --crop 0,0,16x12 --resize 8x6 --gray")
 }
 

@@ -14,4 +14,7 @@ struct asset {
 /// The file of that path under Assets/; its `bytes` are null when there is none.
 struct asset asset_named(const char *name);
 
+/// The files in the order of their list; its `bytes` are null past the last one.
+struct asset asset_at(size_t index);
+
 #pragma clang assume_nonnull end

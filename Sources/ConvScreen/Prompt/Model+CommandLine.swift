@@ -97,14 +97,6 @@ extension Model {
     self.speed = speed
     speedUp(0)
   }
-
-  func lesson(_ argument: PromptCommand.Argument) throws(Refusal) -> String {
-    guard !options.lessons.isEmpty else { throw Refusal("there are no lessons") }
-    guard options.lessons.contains(argument.text) else {
-      throw Names(options.lessons).refusal(of: argument.text, as: "lesson")
-    }
-    return argument.text
-  }
 }
 
 extension String {

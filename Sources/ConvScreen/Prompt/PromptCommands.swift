@@ -32,13 +32,21 @@ extension PromptCommand {
       words: { _ in Model.speeds.map(String.init) },
       act: { (model, argument) throws(Refusal) in try model.setSpeed(argument) }),
     PromptCommand(
-      "lesson", "a lesson's name", "open a lesson", words: { $0.options.lessons },
-      effect: { (model, argument) throws(Refusal) in .lesson(try model.lesson(argument)) }),
-    PromptCommand(
       name: "compare", form: "a comparison's name, or A | B as layers",
       help: "set two stacks beside each other",
       words: { $0.options.comparisons.map(\.name) },
       run: { (model, argument) throws(Refusal) in try model.compare(argument) }),
+    PromptCommand(
+      name: "lesson", form: "[a lesson's name]", help: "open a lesson, or list all",
+      words: { $0.options.lessons.map(\.name) },
+      run: { (model, argument) throws(Refusal) in
+        guard argument.text.isEmpty else { return try model.openLesson(named: argument.text) }
+        model.chooseLesson()
+        return nil
+      }),
+    PromptCommand(
+      "predict", "", "hide every value until it is revealed",
+      act: { model, _ in model.togglePredicting() }),
     PromptCommand("help", "", "all keys and commands", act: { model, _ in model.isHelping = true }),
     PromptCommand("undo", "", "undo a change", act: { model, _ in model.undo() }),
     PromptCommand("redo", "", "redo", act: { model, _ in model.redo() }),

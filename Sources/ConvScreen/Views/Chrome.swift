@@ -15,9 +15,10 @@ struct Chrome {
     let size = frame.size
     header(into: &frame)
     frame.rule(row: 2)
-    frame.rule(row: size.rows - 3)
+    frame.rule(row: model.body.row + model.body.rows)
+    CaptionView(model)?.draw(into: &frame)
     frame.write(
-      " \(model.status.text) ", column: 0, row: size.rows - 2,
+      " \(model.say(model.status.text)) ", column: 0, row: size.rows - 2,
       style: model.status.isAlarm ? .alarm : .plain)
     let footer = Footer(model).line(columns: size.columns - 2)
     frame.write(footer, column: 1, row: size.rows - 1)
@@ -37,7 +38,7 @@ struct Chrome {
   /// The layer that is stepped, with its number in a stack.
   private var title: Line {
     let count = model.setup.strata.count
-    let number = count > 1 ? "layer \(model.setup.layer) of \(count)  " : ""
+    let number = count > 1 ? model.say("layer \(model.setup.layer) of \(count)") + "  " : ""
     return Line(number, .structure) + Line(model.stratum.operation.notation(short: true), .title)
   }
 
@@ -47,7 +48,7 @@ struct Chrome {
     for view in View.allCases {
       let isPresent = view == model.view
       line.add(view.key.name, isPresent ? .accent : .title)
-      line.add(" \(view.name)  ", isPresent ? .accent : .structure)
+      line.add(" \(model.say(view.name))  ", isPresent ? .accent : .structure)
     }
     return line
   }
@@ -55,14 +56,14 @@ struct Chrome {
   /// Where one stands among the output's elements.
   private var place: Line {
     let index = model.stage.trace.index(of: model.setup.position)
-    var line = Line("element ", .structure)
-    line.add("\(grouped(index + 1)) of \(grouped(model.stage.trace.count))")
+    var line = Line(
+      model.say("element \(grouped(index + 1)) of \(grouped(model.stage.trace.count))"))
     if !model.stage.isFilled {
       let share = model.stage.filled * 100 / max(model.stage.output.shape.height, 1)
-      line.add("   map \(share) %", .structure)
+      line.add("   " + model.say("map \(share) %"), .structure)
     }
     line.add(
-      model.isPlaying ? "   ▶ \(Model.speeds[model.speed])/s" : "   ‖ paused",
+      model.isPlaying ? "   ▶ \(Model.speeds[model.speed])/s" : "   ‖ \(model.say("paused"))",
       model.isPlaying ? .accent : .structure)
     return line
   }

@@ -28,7 +28,7 @@ struct FactsView {
 
   /// What matters most comes first; the settings do while they are in focus.
   private func facts(columns: Int) -> [Fact] {
-    let settings = Fact("set", settings)
+    let settings = Fact(model.say("set"), settings)
     let facts = [special, size, cost, field].compactMap { $0 }
     return model.focus == .settings ? [settings] + facts : facts + [settings]
   }
@@ -43,10 +43,14 @@ struct FactsView {
     }
   }
 
+  /// A fact whose name and parts are said in the screen's language.
+  private func fact(_ name: String, _ parts: [String]) -> Fact {
+    Fact(model.say(name), parts.map { Line(model.say($0)) })
+  }
+
   private var size: Fact {
     let (rows, columns) = (stage.reading.rows, stage.reading.columns)
-    let isCeil = operation.settingValues.contains { $0.name == "ceil_mode" && $0.value == "True" }
-    let formulas = [rows, columns].map { $0.formula(isCeil: isCeil) }
+    let formulas = [rows, columns].map { $0.formula(isCeil: operation.isCeil) }
     var parts =
       rows == columns ? [formulas[0]] : ["rows \(formulas[0])", "columns \(formulas[1])"]
     if let window = stage.reading.window {
@@ -55,7 +59,7 @@ struct FactsView {
         "effective kernel \($0.dilation)·(\($0.kernel)−1)+1 = \($0.extent)"
       }
     }
-    return Fact("size", parts)
+    return fact("size", parts)
   }
 
   private var cost: Fact {
@@ -75,15 +79,15 @@ struct FactsView {
     if cost.additions > 0 { parts.append("\(grouped(cost.additions)) additions") }
     parts.append(
       "\(grouped(cost.unreadInputs)) of \(grouped(stage.reading.input.plane)) inputs unread")
-    return Fact("cost", parts)
+    return fact("cost", parts)
   }
 
   private var field: Fact {
     guard let field = stage.field else {
-      return Fact("field", ["has no closed form behind this operator: step through it"])
+      return fact("field", ["has no closed form behind this operator: step through it"])
     }
     let area = field.rows.size * field.columns.size
-    return Fact(
+    return fact(
       "field",
       [
         "\(field.rows.size)×\(field.columns.size), "
@@ -98,7 +102,7 @@ struct FactsView {
     let position = model.setup.position
     switch (stage.reading.rows.rule, stage.reading.columns.rule) {
     case (.bins, .bins):
-      return Fact(
+      return fact(
         "bins",
         [
           "rows \(stage.reading.rows.binFormula(position.row))",
@@ -107,7 +111,7 @@ struct FactsView {
     case (.transposed, .transposed):
       let hits = (0..<stage.reading.columns.output).prefix(24)
         .map { "\(stage.reading.columns.taps(at: $0).count)" }.joined(separator: " ")
-      return Fact("hits", ["each column of the output is hit \(hits) times"])
+      return fact("hits", ["each column of the output is hit \(hits) times"])
     default:
       return nil
     }
@@ -125,8 +129,6 @@ private struct Fact {
     self.name = name
     self.parts = parts
   }
-
-  init(_ name: String, _ parts: [String]) { self.init(name, parts.map { Line($0) }) }
 
   /// The parts one after another, on a new line where one does not fit; what does not fit into
   /// `most` lines is left out.
@@ -148,9 +150,14 @@ private struct Fact {
   }
 }
 
+extension Operator {
+  /// Its output length is rounded up.
+  var isCeil: Bool { settingValues.contains { $0.name == "ceil_mode" && $0.value == "True" } }
+}
+
 extension AxisReading {
   /// The output length with the numbers in its formula, and the fraction that rounding drops.
-  fileprivate func formula(isCeil: Bool) -> String {
+  func formula(isCeil: Bool) -> String {
     switch rule {
     case .bins: return "\(output) bins over \(input)"
     case .transposed(let axis):

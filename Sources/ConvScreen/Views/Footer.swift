@@ -8,7 +8,7 @@ struct Footer {
 
   /// As many as fit into the columns; the last one always.
   func line(columns: Int) -> Line {
-    let entries = entries
+    let entries = entries.map { Entry($0.key, model.say($0.label)) }
     guard let last = entries.last else { return Line() }
     var line = Line()
     for entry in entries.dropLast()
@@ -37,16 +37,26 @@ struct Footer {
     if model.isHelping {
       return [Entry("↑↓", "scroll"), Entry("q", "quit"), Entry("Esc", "close")]
     }
-    switch model.view {
-    case .window: return windowEntries + [Entry("?", "all keys")]
-    case .channels: return channelsEntries + [Entry("?", "all keys")]
-    case .stack: return stackEntries + [Entry("?", "all keys")]
-    case .compare:
-      return [Entry("←→", "step")]
-        + entries(
-          of: [.nextComparison, .pin, .swap] + model.stratum.operation.knobs.map { .more($0) }
-            + [.nextOperator, .nextSample, .nextTap, .undo]) + [Entry("?", "all keys")]
+    if model.lessonMenu != nil {
+      return [Entry("↑↓", "choose"), Entry("Enter", "open"), Entry("Esc", "close")]
     }
+    return lessonEntries + viewEntries
+  }
+
+  private var viewEntries: [Entry] {
+    switch model.view {
+    case .window: windowEntries + [Entry("?", "all keys")]
+    case .channels: channelsEntries + [Entry("?", "all keys")]
+    case .stack: stackEntries + [Entry("?", "all keys")]
+    case .compare: compareEntries + [Entry("?", "all keys")]
+    }
+  }
+
+  private var compareEntries: [Entry] {
+    [Entry("←→", "step")]
+      + entries(
+        of: [.nextComparison, .pin, .swap] + model.stratum.operation.knobs.map { .more($0) }
+          + [.nextOperator, .nextSample, .nextTap, .undo])
   }
 
   private func entries(of commands: [Command]) -> [Entry] {
@@ -55,6 +65,16 @@ struct Footer {
         Entry($0.keys[0].name, label(of: command, $0))
       }
     }
+  }
+
+  /// The keys of the open lesson, or the one that reveals.
+  private var lessonEntries: [Entry] {
+    guard let course = model.course else {
+      return model.hidesValue && model.focus == .output ? [Entry("Enter", "reveal")] : []
+    }
+    let next = Entry(
+      model.isOnPath && model.focus == .output ? "Enter" : ">", course.isAtEnd ? "lessons" : "next")
+    return [next, Entry("<", "back")] + (course.isOffPath ? [Entry("f", "follow")] : [])
   }
 
   private var channelsEntries: [Entry] {

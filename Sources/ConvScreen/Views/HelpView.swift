@@ -24,23 +24,25 @@ struct HelpView {
   private func columns(width: Int) -> [[Line]] {
     var groups = Binding.Group.allCases.map(lines)
     groups[2] += [Line()] + commands
-    if width >= 150 { return groups }
     if width < 76 { return [Array(groups.joined(separator: [Line()]))] }
-    return [groups[0] + [Line()] + groups[2], groups[1] + [Line()] + groups[3]]
+    let lesson = groups[3] + [Line()] + groups[4]
+    if width >= 150 { return [groups[0], groups[1], groups[2], lesson] }
+    return [groups[0] + [Line()] + groups[2], groups[1] + [Line()] + lesson]
   }
 
   /// What the command line takes.
   private var commands: [Line] {
-    [Line("Command line", .accent)]
+    [Line(model.say("Command line"), .accent)]
       + model.promptCommands.map { command in
-        Line(":\(command.name) ".left(14), .title) + Line(command.help)
+        Line(":\(command.name) ".left(14), .title) + Line(model.say(command.help))
       }
   }
 
   private func lines(_ group: Binding.Group) -> [Line] {
-    [Line(group.rawValue, .accent)]
+    [Line(model.say(group.rawValue), .accent)]
       + Keymap.bindings(in: model.view).filter { $0.group == group }.map { binding in
-        Line(binding.keys.map(\.name).joined(separator: " ").left(10), .title) + Line(binding.help)
+        Line(binding.keys.map(\.name).joined(separator: " ").left(10), .title)
+          + Line(model.say(binding.help))
       }
   }
 }

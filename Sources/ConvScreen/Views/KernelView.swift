@@ -36,7 +36,7 @@ struct KernelView {
     guard let value else { return GridCell(text: "×", style: .structure) }
     var drawn = GridCell(text: format.text(value), style: shading.style(value))
     if tap == nil { drawn.style = .structure }
-    if let tap, step.winner == tap, model.tap == nil {
+    if let tap, step.winner == tap, model.tap == nil, !model.hidesValue {
       drawn.before = "▸"
       drawn.style = .window
     }

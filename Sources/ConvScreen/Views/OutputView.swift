@@ -59,7 +59,7 @@ struct OutputView {
     let isReader = rowReaders.contains(row) && columnReaders.contains(column)
     if row == position.row, column == position.column {
       let value = model.tap.map { model.step.value(after: $0 + 1) } ?? model.step.value
-      let text = format.trimmed(value)
+      let text = model.hidesValue ? "?" : format.trimmed(value)
       return GridCell(
         text: text.width > format.width ? text.cut(format.width) : text, before: "[", after: "]",
         style: model.tap == nil ? .window : .tap)

@@ -6,13 +6,22 @@ struct SumTerms {
   private let tap: Int?
   private let channels: Int
   private let columns: Int
+  private let language: Language
+  private let hidesResults: Bool
+  private let words: (channel: String, row: String)
 
   /// `tap` is the one in focus, `channels` are the input's; lines are at most `columns` wide.
-  init(_ step: Step, tap: Int?, channels: Int, columns: Int) {
+  init(
+    _ step: Step, tap: Int?, channels: Int, columns: Int, language: Language = .english,
+    hidesResults: Bool = false
+  ) {
     self.step = step
     self.tap = tap
     self.channels = channels
     self.columns = columns
+    self.language = language
+    self.hidesResults = hidesResults
+    words = (language.say("channel"), language.say("row"))
   }
 
   /// The lines that so many rows can show, the tap in focus among them, and which they are when
@@ -23,7 +32,7 @@ struct SumTerms {
     let top = firstLine(lines, room: rows)
     return (
       lines.dropFirst(top).prefix(rows).map(\.text),
-      "  lines \(top + 1)–\(top + rows) of \(lines.count)"
+      "  " + language.say("lines \(top + 1)–\(top + rows) of \(lines.count)")
     )
   }
 
@@ -83,8 +92,8 @@ struct SumTerms {
   private func width(_ texts: [String]) -> Int { texts.map(\.width).max() ?? 0 }
 
   private func label(_ tap: Tap) -> String {
-    (channels > 1 ? "channel \(tap.place.channel)  " : "")
-      + "row \(signed(tap.place.row))"
+    (channels > 1 ? "\(words.channel) \(tap.place.channel)  " : "")
+      + "\(words.row) \(signed(tap.place.row))"
   }
 
   private func terms(
@@ -105,7 +114,7 @@ struct SumTerms {
       let sum = step.taps[range].reduce(0.0) { $0 + Double($1.input) * Double($1.weight ?? 1) }
       line.add(String(repeating: " ", count: max(start + width - line.width, 0)))
       line.add(" = ", .structure)
-      line.add(NumberFormat.short(Float(sum)))
+      line.add(hidesResults ? "?" : NumberFormat.short(Float(sum)))
     }
     return Terms(text: line, taps: range)
   }
@@ -120,7 +129,7 @@ struct SumTerms {
   private func style(of index: Int) -> Style {
     if index == tap { return .tap }
     if let tap, index > tap { return .structure }
-    if tap == nil, index == step.winner { return .window }
+    if tap == nil, index == step.winner, !hidesResults { return .window }
     return step.taps[index].isPadding ? .structure : .plain
   }
 }

@@ -22,7 +22,8 @@ struct SumView {
     frame.write(detail, column: rect.column, row: rect.row + 1, columns: rect.columns)
     let terms = SumTerms(
       step, tap: model.tap, channels: model.stage.trace.input.shape.channels,
-      columns: columns - SumView.placeWidth
+      columns: columns - SumView.placeWidth, language: model.options.language,
+      hidesResults: model.hidesValue
     ).shown(rows: rect.rows - SumView.headRows)
     for (offset, line) in terms.lines.enumerated() {
       frame.write(
@@ -45,10 +46,10 @@ struct SumView {
       line.add(channelSums(columns: columns - line.width))
       if let bias { line.add(" + bias \(NumberFormat.short(bias))") }
     case .maximum:
-      line.add("max of \(step.tapsOnData) input\(step.tapsOnData == 1 ? "" : "s")")
+      line.add(model.say("max of \(step.tapsOnData) input\(step.tapsOnData == 1 ? "" : "s")"))
     case .mean(let divisor):
       let sum = step.taps.reduce(0.0) { $0 + Double($1.input) }
-      line.add("Σ input / divisor = \(NumberFormat.short(Float(sum))) / \(divisor)")
+      line.add("Σ input / divisor = \(shown(Float(sum))) / \(divisor)")
     case .norm(let power, let divisor, let scale):
       line.add("(Σ input^\(NumberFormat.short(power))")
       if divisor != scale { line.add(" / \(divisor) · \(scale)") }
@@ -57,8 +58,13 @@ struct SumView {
     case .rectified: line.add("max(input, 0)")
     }
     line.add(" = ")
-    line.add(NumberFormat.exact(step.value), .accent)
+    line.add(model.hidesValue ? "?" : NumberFormat.exact(step.value), .accent)
     return line
+  }
+
+  /// A result on the way to the value: hidden as long as the value is.
+  private func shown(_ number: Float) -> String {
+    model.hidesValue ? "?" : NumberFormat.short(number)
   }
 
   /// The channels' sums, or that there are too many to name them.
@@ -67,14 +73,14 @@ struct SumView {
     guard sums.count > 1 else { return "Σ input × weight" }
     // The bias and the result stand behind.
     let room = columns - 30
-    let text = SumView.joined(sums.prefix(max(room, 0)).map(\.sum))
-    return text.width <= room ? text : "Σ of \(sums.count) channel sums"
+    let text = joined(sums.prefix(max(room, 0)).map(\.sum))
+    return text.width <= room ? text : model.say("Σ of \(sums.count) channel sums")
   }
 
   /// Numbers joined by their signs: `3 − 2 + 1`.
-  private static func joined(_ numbers: [Float]) -> String {
+  private func joined(_ numbers: [Float]) -> String {
     numbers.enumerated().map { place, number in
-      let text = NumberFormat.short(number)
+      let text = shown(number)
       guard place > 0 else { return text }
       return text.hasPrefix("−") ? " − \(text.dropFirst())" : " + \(text)"
     }.joined()
@@ -84,16 +90,18 @@ struct SumView {
   private var detail: Line {
     guard let index = model.tap else { return whole }
     let tap = step.taps[index]
-    var line = Line("tap \(index + 1) of \(step.taps.count)", .accent)
-    line.add("   so far ", .structure)
-    line.add(NumberFormat.short(step.value(after: index + 1)), .accent)
+    var line = Line(model.say("tap \(index + 1) of \(step.taps.count)"), .accent)
+    line.add("   \(model.say("so far")) ", .structure)
+    line.add(shown(step.value(after: index + 1)), .accent)
     let place = tap.place
     switch tap.source {
     case tap.place?: line.add("   input[\(place.channel), \(place.row), \(place.column)]")
     case let source?:
-      line.add("   padding repeats input[\(source.channel), \(source.row), \(source.column)]")
+      let element = "input[\(source.channel), \(source.row), \(source.column)]"
+      line.add("   " + model.say("padding repeats \(element)"))
     case nil:
-      line.add("   padding at row \(signed(place.row)), column \(signed(place.column))")
+      let words = "padding at row \(signed(place.row)), column \(signed(place.column))"
+      line.add("   " + model.say(words))
     }
     line.add(" \(NumberFormat.short(tap.input))", .title)
     if let weight = tap.weight {
@@ -105,30 +113,22 @@ struct SumView {
   }
 
   private var whole: Line {
+    guard !step.taps.isEmpty else {
+      return Line(model.say("no tap lands here: only the bias is left"), .structure)
+    }
     let channels = step.channelSums.count
     let over = channels > 1 ? " over \(channels) channels" : ""
-    var line = Line(
-      "\(step.taps.count) tap\(step.taps.count == 1 ? "" : "s")\(over), \(step.tapsOnData) on data",
-      .structure)
+    let taps = "\(step.taps.count) tap\(step.taps.count == 1 ? "" : "s")\(over)"
     let padding = step.taps.count - step.tapsOnData
-    if padding > 0 { line.add(", \(padding) on padding", .structure) }
-    if let winner = step.winner {
+    var words = ["\(taps), \(step.tapsOnData) on data"]
+    if padding > 0 { words[0] += ", \(padding) on padding" }
+    if let winner = step.winner, !model.hidesValue {
       let place = step.taps[winner].place
-      line.add("; the winner is input[\(place.channel), \(place.row), \(place.column)]", .structure)
+      words.append("the winner is input[\(place.channel), \(place.row), \(place.column)]")
       let equal = step.taps.count { $0.source != nil && $0.input == step.taps[winner].input }
-      if equal > 1 { line.add(", the first of \(equal) equal", .structure) }
+      if equal > 1 { words[1] += ", the first of \(equal) equal" }
     }
-    if case .mean = step.reduction {
-      line.add("; variance \(NumberFormat.short(variance))", .structure)
-    }
-    if step.taps.isEmpty { line = Line("no tap lands here: only the bias is left", .structure) }
-    return line
-  }
-
-  /// The mean squared distance of the window's data from its mean.
-  private var variance: Float {
-    let data = step.taps.filter { $0.source != nil }.map { Double($0.input) }
-    let mean = data.reduce(0, +) / Double(max(data.count, 1))
-    return Float(data.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(data.count, 1)))
+    if case .mean = step.reduction { words.append("variance \(NumberFormat.short(step.variance))") }
+    return Line(words.map(model.say).joined(separator: "; "), .structure)
   }
 }

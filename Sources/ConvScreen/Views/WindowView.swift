@@ -49,21 +49,24 @@ struct MapTitle: Hashable, Sendable {
 extension Model {
   var inputTitle: MapTitle {
     let input = stage.trace.input.shape
-    let channel = input.channels > 1 ? " channel \(shownChannel) of \(input.channels) " : ""
-    return MapTitle(name: "input", caption: "\(channel) \(input.height)×\(input.width)")
+    let channel =
+      input.channels > 1 ? " " + say("channel \(shownChannel) of \(input.channels)") + " " : ""
+    return MapTitle(name: say("input"), caption: "\(channel) \(input.height)×\(input.width)")
   }
 
   var kernelTitle: MapTitle {
     guard stratum.operation.parameterShape != nil else {
-      return MapTitle(name: "window", caption: "")
+      return MapTitle(name: say("window"), caption: "")
     }
     return MapTitle(
-      name: "kernel", caption: " \(stratum.weights.name(for: stratum.operation))")
+      name: say("kernel"), caption: " \(say(stratum.weights.name(for: stratum.operation)))")
   }
 
   var outputTitle: MapTitle {
     let output = stage.output.shape
-    let map = output.channels > 1 ? " map \(setup.position.channel) of \(output.channels) " : ""
-    return MapTitle(name: "output", caption: "\(map) \(output.height)×\(output.width)")
+    let map =
+      output.channels > 1
+      ? " " + say("map \(setup.position.channel) of \(output.channels)") + " " : ""
+    return MapTitle(name: say("output"), caption: "\(map) \(output.height)×\(output.width)")
   }
 }

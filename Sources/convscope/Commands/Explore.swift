@@ -9,6 +9,7 @@ struct ExploreOptions: ParsableArguments {
   var layers: String?
 
   @OptionGroup var source: SourceOptions
+  @OptionGroup var teaching: TeachingOptions
 
   @Option(help: "Which image of a batch.")
   var batchIndex = 0
@@ -24,6 +25,7 @@ extension ExploreOptions {
       samples: Sample.all.map(\.name),
       kernels: NamedKernel.all.map(KernelChoice.init),
       comparisons: NamedComparison.all.map(ComparisonChoice.init),
+      lessons: Lesson.all, language: teaching.chosenLanguage, predicts: teaching.predict,
       isDark: isDark, limit: try source.limit())
     var setup = Setup(
       inputName: name, input: image,
@@ -51,11 +53,17 @@ extension ExploreOptions {
     do throws(Refusal) {
       switch effect {
       case .load(let source): return .loaded(name: source.title, input: try load(source))
-      case .lesson, .quit, .suspend, .redraw: return nil
+      case .quit, .suspend, .redraw: return nil
       }
     } catch {
       return .refused(error)
     }
+  }
+
+  /// Does what the model asks for, as long as it asks.
+  func settle(_ model: inout Model, _ effect: Effect?) {
+    var next = effect
+    while let effect = next { next = perform(effect).flatMap { model.update($0) } }
   }
 
   /// The chosen image of a source; of a source of one, that.
@@ -116,18 +124,30 @@ struct Explore: ParsableCommand {
       var model = try options.model(
         size: Size(columns: 80, rows: 24), isDark: terminal.background == .dark)
       let screen = try NcursesTerminal(input: 0, output: 1, options: terminal)
-      if explore(&model, on: screen) == .hangUp { screen.dieOfHangUp() }
-      screen.close()
+      screen.explore(&model, crash: terminal.crash, perform: options.perform)
     }
   }
+}
 
-  private func explore(_ model: inout Model, on screen: NcursesTerminal) -> Ending {
-    guard let crash = terminal.crash else {
-      var explorer = Explorer(terminal: screen, perform: options.perform)
+extension NcursesTerminal {
+  /// Shows the model until the user quits.
+  func explore(
+    _ model: inout Model, crash: Crash?, perform: @escaping (Effect) -> Action?
+  ) {
+    if charset == .ascii { model.speak(.english) }
+    if run(&model, crash: crash, perform: perform) == .hangUp { dieOfHangUp() }
+    close()
+  }
+
+  private func run(
+    _ model: inout Model, crash: Crash?, perform: @escaping (Effect) -> Action?
+  ) -> Ending {
+    guard let crash else {
+      var explorer = Explorer(terminal: self, perform: perform)
       return explorer.run(&model)
     }
     var explorer = Explorer(
-      terminal: CrashingTerminal(screen, crash: crash), perform: options.perform)
+      terminal: CrashingTerminal(self, crash: crash), perform: perform)
     return explorer.run(&model)
   }
 }
@@ -144,6 +164,9 @@ struct FrameCommand: ParsableCommand {
   @Option(help: "Columns and rows, such as 80x24.")
   var size: String
 
+  @Option(help: "Open a lesson before the keys.")
+  var lesson: String?
+
   @Option(help: "Keys as tmux's send-keys names them, separated by spaces.")
   var keys = ""
 
@@ -158,13 +181,13 @@ struct FrameCommand: ParsableCommand {
       }
       var model = try options.model(
         size: Size(columns: lengths[0], rows: lengths[1]), isDark: terminal.background == .dark)
+      if terminal.ascii { model.speak(.english) }
+      if let lesson { options.settle(&model, try model.openLesson(named: lesson)) }
       for name in keys.split(separator: " ") {
         guard let key = Key(named: String(name)) else {
           throw Refusal("--keys: '\(name)' is not a key as tmux's send-keys names it")
         }
-        if let effect = model.update(.key(key)), let answer = options.perform(effect) {
-          _ = model.update(answer)
-        }
+        options.settle(&model, model.update(.key(key)))
       }
       while model.nextTick == 0 { _ = model.update(.tick) }
       let rendition = Rendition(

@@ -45,6 +45,9 @@ final class NcursesTerminal: Terminal {
   }
 
   var milliseconds: Int { Int(terminal_milliseconds()) }
+
+  /// The characters that it can show.
+  var charset: Charset { rendition.charset }
 }
 
 // Drawing.

@@ -1,0 +1,148 @@
+import ConvCore
+
+/// Where one is in a lesson, and what its steps led to.
+struct Course: Sendable {
+  let lesson: Lesson
+  /// The step whose caption is shown.
+  var place = 0
+  /// The model as every step left it, up to the present one.
+  var states: [Model] = []
+  /// What the step that is being entered still does.
+  var remaining: ArraySlice<Lesson.Deed> = []
+  /// The step is being entered: its deeds are not the learner's.
+  var isEntering = false
+  /// The learner has done something else since the step was entered.
+  var isOffPath = false
+
+  var step: Lesson.Step { lesson.steps[place] }
+  var isAtEnd: Bool { place == lesson.steps.count - 1 }
+}
+
+extension Model {
+  /// Opens a lesson at its first step; refused when none has that name.
+  public mutating func openLesson(named name: String) throws(Refusal) -> Effect? {
+    guard let lesson = options.lessons.first(where: { $0.name == name }) else {
+      throw Names(options.lessons.map(\.name)).refusal(of: name, as: "lesson")
+    }
+    return open(lesson)
+  }
+
+  mutating func open(_ lesson: Lesson) -> Effect? {
+    view = .window
+    focus = .output
+    isPlaying = false
+    isPredicting = false
+    course = Course(lesson: lesson)
+    return enter(0)
+  }
+
+  mutating func leaveLesson() {
+    course = nil
+    status = Status(text: "")
+  }
+
+  /// The learner stands where the step led to.
+  var isOnPath: Bool { course.map { !$0.isEntering && !$0.isOffPath } ?? false }
+
+  /// The next step; past the last one the list of lessons.
+  mutating func nextStep() -> Effect? {
+    guard let course else { return sayNoLesson() }
+    guard !course.isAtEnd else {
+      chooseLesson(after: course.lesson)
+      return nil
+    }
+    return enter(course.place + 1)
+  }
+
+  mutating func previousStep() -> Effect? {
+    guard let course else { return sayNoLesson() }
+    guard course.place > 0 else {
+      status = Status(text: "this is the first step of the lesson")
+      return nil
+    }
+    standAgain(at: course.place - 1)
+    return nil
+  }
+
+  /// Brings back what the present step led to.
+  mutating func returnToStep() -> Effect? {
+    guard let course else { return sayNoLesson() }
+    standAgain(at: course.place)
+    return nil
+  }
+
+  private mutating func sayNoLesson() -> Effect? {
+    status = Status(text: "no lesson is open: L lists them")
+    return nil
+  }
+
+  /// Does what a step does, from where the one before it led to.
+  private mutating func enter(_ place: Int) -> Effect? {
+    if place > 0 { standAgain(at: place - 1) }
+    guard var course else { return nil }
+    course.place = place
+    course.states.removeSubrange(place...)
+    course.remaining = course.step.deeds[...]
+    course.isEntering = true
+    self.course = course
+    isPredicting = course.step.hidesValue
+    status = Status(text: "")
+    return goOnEntering()
+  }
+
+  /// The deeds that are left, up to one that only the program around the model can do.
+  mutating func goOnEntering() -> Effect? {
+    guard course?.isEntering == true else { return nil }
+    // What sets the scene is no news; what a key does is.
+    if !status.isAlarm { status = Status(text: "") }
+    while course?.isEntering == true, let deed = course?.remaining.popFirst() {
+      if let effect = perform(deed) { return effect }
+    }
+    course?.isEntering = false
+    course?.isOffPath = false
+    var state = self
+    state.course = nil
+    course?.states.append(state)
+    return nil
+  }
+
+  private mutating func perform(_ deed: Lesson.Deed) -> Effect? {
+    switch deed {
+    case .press(let key): return press(key)
+    case .run(let line):
+      let effect = run(line)
+      if !status.isAlarm { status = Status(text: "") }
+      return effect
+    }
+  }
+
+  /// The state that a step led to, on the screen as it is now.
+  private mutating func standAgain(at place: Int) {
+    guard var course, course.states.indices.contains(place) else { return }
+    let (size, prompt, options) = (size, prompt, options)
+    self = course.states[place]
+    (self.size, self.prompt, self.options) = (size, prompt, options)
+    course.place = place
+    course.states.removeSubrange((place + 1)...)
+    course.isOffPath = false
+    self.course = course
+  }
+
+  /// Notes that the learner does something of his own.
+  mutating func leavePath(by command: Command) {
+    guard course?.isEntering == false, !command.keepsPath else { return }
+    course?.isOffPath = true
+  }
+}
+
+extension Command {
+  /// Changes nothing of what a lesson's step has set up.
+  fileprivate var keepsPath: Bool {
+    switch self {
+    case .nextStep, .previousStep, .returnToStep, .chooseLesson, .reveal, .help, .close, .redraw,
+      .suspend, .quit:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import ConvCore
+import Testing
+
+@testable import ConvScreen
+
+@Test(arguments: [
+  ("ko_KR.UTF-8", Language.korean), ("ko", .korean), ("ko_KR.eucKR", .korean), ("kok_IN", .english),
+  ("en_US.UTF-8", .english), ("C", .english), ("de_DE@euro", .english), ("", .english),
+])
+func `the locale chooses the language`(_ locale: String, language: Language) {
+  #expect(Language(locale: locale) == language)
+}
+
+@Test(arguments: [
+  ("9", "은/는", "는"), ("25", "은/는", "는"), ("3", "은/는", "은"), ("1", "이/가", "이"),
+  ("7", "으로/로", "로"), ("8", "으로/로", "로"), ("6", "으로/로", "으로"), ("2", "으로/로", "로"),
+  ("10", "을/를", "을"), ("5×5", "과/와", "와"), ("7.4 %", "이/가", "가"), ("창", "은/는", "은"),
+  ("패딩", "으로/로", "으로"), ("입력", "을/를", "을"), ("크기", "이다/다", "다"), ("탭)", "은/는", "은"),
+  ("길", "으로/로", "로"),
+])
+func `a particle follows the sound before it`(_ before: String, pair: String, fitting: String)
+  throws
+{
+  let particle = try #require(Particle(pair))
+  #expect(particle.text(after: before) == fitting)
+}
+
+@Test func `sentences with holes are translated, their parts too`() {
+  let korean = Language.korean
+  #expect(korean.say("element 3 of 9") == "원소 3/9")
+  #expect(
+    korean.say("dilation 1 → 2: output 1×5×5 → 1×3×3, field 3 → 5, MACs 225 → 81")
+      == "팽창 1 → 2: 출력 1×5×5 → 1×3×3, 수용 영역 3 → 5, MAC 225 → 81")
+  #expect(korean.say("undo: stride 2 → 1: nothing else changes") == "되돌리기: 스트라이드 2 → 1: 다른 것은 그대로다")
+  #expect(
+    korean.say(
+      "kernel 5 with dilation 2 spans 9 rows, but the padded input has 7: "
+        + "add 1 to the padding or make the kernel smaller")
+      == "커널 5, 팽창 2이면 9행에 걸치는데 패딩한 입력은 7행뿐이다: 패딩을 1 늘리거나 커널을 줄인다")
+  #expect(korean.say("nn.Conv2d(1, 1, kernel_size=3)") == "nn.Conv2d(1, 1, kernel_size=3)")
+  #expect(Language.english.say("element 3 of 9") == "element 3 of 9")
+}
+
+@Test func `no row of the table loses a hole`() {
+  for (english, korean) in Phrases.koreanRows {
+    let holes = english.split(separator: "{}", omittingEmptySubsequences: false).count - 1
+    for hole in 0..<holes { #expect(korean.contains("{\(hole)}"), "\(english)") }
+    #expect(!korean.contains("{\(holes)}"), "\(english)")
+    #expect(korean != english)
+  }
+}
+
+@Test func `lines break between words, and long words anywhere`() {
+  let line = Line("합성곱은 커널을 ", .plain) + Line("입력 위에서", .accent) + Line(" 옮긴다abcdefghijkl.")
+  let lines = line.wrapped(columns: 12)
+  #expect(
+    lines.map { $0.spans.map(\.text).joined() }
+      == ["합성곱은", "커널을 입력", "위에서", "옮긴다abcdef", "ghijkl."])
+  #expect(lines.allSatisfy { $0.width <= 12 })
+}
+
+/// Layers and keys that bring much of the screen up.
+private let scenes: [(String, String)] = [
+  ("nn.Conv2d(1, 2, 3, padding=1)", ". . ."), ("nn.MaxPool2d(3, 2)", "Right"),
+  ("nn.AvgPool2d(3, 2, 1)", "?"), ("nn.AdaptiveAvgPool2d(3)", "Tab Tab Tab"),
+  ("nn.ConvTranspose2d(1, 1, 3, stride=2)", "Down"),
+  ("nn.Sequential(nn.Conv2d(1, 2, 3), nn.Conv2d(2, 2, 3))", "] BTab"),
+]
+
+/// What stands in a row, but for pictures, which are as wide as the titles leave room.
+private func words(_ frame: Frame, row: Int) -> [Substring] {
+  frame.text.split(separator: "\n", omittingEmptySubsequences: false)[row].split(separator: " ")
+    .filter { word in !word.contains { "▀▼▶".contains($0) } }
+}
+
+@Test(arguments: scenes)
+func `Korean shows the maps that English shows, and cuts no character`(
+  _ layers: String, keys: String
+) throws {
+  for size in [
+    Size(columns: 60, rows: 20), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40),
+  ] {
+    var english = try Model.example(layers, size: size)
+    try english.press(keys: keys)
+    var korean = english
+    korean.options.language = .korean
+    let frame = korean.frame()
+    for row in 0..<size.rows {
+      let cells = Array(frame.row(row))
+      for (place, cell) in cells.enumerated() {
+        #expect(cell.isContinuation == (place > 0 && cells[place - 1].width == 2))
+      }
+    }
+    guard !english.isHelping else { continue }
+    let layout = WindowLayout(korean)
+    for row in layout.titleRow + 1..<layout.sum.row {
+      #expect(words(frame, row: row) == words(english.frame(), row: row))
+    }
+    #expect(frame.row(1).contains { $0.width == 2 })
+  }
+}

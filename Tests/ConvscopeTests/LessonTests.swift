@@ -1,0 +1,86 @@
+import ConvCore
+import Testing
+
+@testable import ConvScreen
+@testable import convscope
+
+/// A lesson in a language on a screen.
+private struct Showing: CustomTestStringConvertible {
+  var lesson: Lesson
+  var language: Language
+  var size: Size
+  var testDescription: String {
+    "\(lesson.name) \(language.rawValue) \(size.columns)×\(size.rows)"
+  }
+
+  /// The model at the lesson's first step, and the options that serve it.
+  func open() throws -> (Model, ExploreOptions) {
+    let options = try ExploreOptions.parse(["--language", language.rawValue])
+    var model = try options.model(size: size, isDark: true)
+    options.settle(&model, try model.openLesson(named: lesson.name))
+    return (model, options)
+  }
+
+  static let all = Lesson.all.flatMap { lesson in
+    Language.allCases.flatMap { language in
+      [(80, 24), (120, 40), (200, 60)].map { columns, rows in
+        Showing(lesson: lesson, language: language, size: Size(columns: columns, rows: rows))
+      }
+    }
+  }
+}
+
+@Test(arguments: Showing.all)
+private func `a lesson runs to its end, every caption whole`(_ showing: Showing) throws {
+  var (model, options) = try showing.open()
+  for place in showing.lesson.steps.indices {
+    while model.nextTick == 0 { _ = model.update(.tick) }
+    #expect(model.course?.place == place)
+    #expect(!model.status.isAlarm, "step \(place + 1): \(model.status.text)")
+    let text = model.frame().text
+    let lines = CaptionView(model)?.lines ?? []
+    #expect(!lines.isEmpty && lines.count <= model.captionRows, "step \(place + 1): \(lines.count)")
+    for line in lines {
+      let words = line.spans.map(\.text).joined().split(separator: " ")
+      #expect(words.allSatisfy { text.contains($0) && !$0.contains("{") }, "step \(place + 1)")
+    }
+    #expect(text.contains("\(place + 1)/\(showing.lesson.steps.count)"))
+    let footer = text.split(separator: "\n").last ?? ""
+    #expect(footer.hasPrefix(" Enter "), "step \(place + 1)")
+    options.settle(&model, model.update(.key(">")))
+  }
+  #expect(model.lessonMenu != nil)
+}
+
+@Test func `every lesson has five to nine steps, a question before an answer, and both languages`()
+{
+  for lesson in Lesson.all {
+    #expect((5...9).contains(lesson.steps.count), "\(lesson.name)")
+    #expect(lesson.steps.contains(where: \.isQuestion) == true, "\(lesson.name)")
+    #expect(lesson.steps.last?.isQuestion == false, "\(lesson.name)")
+    #expect(lesson.title[.korean] != lesson.title[.english])
+  }
+  #expect(Set(Lesson.all.map(\.name)).count == Lesson.all.count)
+}
+
+@Test(arguments: Lesson.all)
+private func `going back and forth leads to the same screens`(_ lesson: Lesson) throws {
+  let showing = Showing(lesson: lesson, language: .english, size: Size(columns: 100, rows: 30))
+  var (model, options) = try showing.open()
+  var screens: [Frame] = []
+  for _ in lesson.steps {
+    while model.nextTick == 0 { _ = model.update(.tick) }
+    screens.append(model.frame())
+    options.settle(&model, model.update(.key(">")))
+  }
+  options.settle(&model, model.update(.key(.escape)))
+  for key in ["k", "Right", ".", "i", "o", "Tab", "d"] {
+    options.settle(&model, model.update(.key(try #require(Key(named: key)))))
+  }
+  options.settle(&model, model.update(.key("f")))
+  for screen in screens.reversed() {
+    while model.nextTick == 0 { _ = model.update(.tick) }
+    #expect(model.frame() == screen)
+    options.settle(&model, model.update(.key("<")))
+  }
+}
