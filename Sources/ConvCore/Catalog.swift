@@ -21,7 +21,8 @@ public enum Catalog {
         "nn.\(name) is not an operator of convscope: it has "
           + names.map { "nn.\($0)" }.joined(separator: ", "))
     }
-    return try make(type, from: call)
+    // PyTorch's Identity takes any arguments and leaves them alone.
+    return type == Identity.self ? Identity() : try make(type, from: call)
   }
 
   private static func make<Made: Operator>(
@@ -55,9 +56,7 @@ public enum Catalog {
     let named = zip(settings, call.positional).map { ($0, $1) } + call.named.map { ($0, $1) }
     for (name, argument) in named where !ignored.contains(name) {
       guard settings.contains(name) else {
-        throw Refusal(
-          "has no argument \(name): it has "
-            + (settings.isEmpty ? "none" : settings.joined(separator: ", ")))
+        throw Refusal("has no argument \(name): it has \(settings.joined(separator: ", "))")
       }
       guard given[name] == nil else { throw Refusal("has \(name) twice") }
       guard case .value(let value) = argument else {

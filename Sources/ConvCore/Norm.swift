@@ -5,7 +5,7 @@ extension Step {
   ///
   /// p = ∞ is the largest |x|, p = −∞ the smallest; a NaN in the window gives NaN.
   static func norm(_ inputs: [Float], power: Float, divisor: Int, scale: Int) -> Float {
-    guard power.isFinite else {
+    guard !power.isInfinite else {
       guard !inputs.contains(where: \.isNaN) else { return .nan }
       let sizes = inputs.map(\.magnitude)
       return (power > 0 ? sizes.max() : sizes.min()) ?? 0

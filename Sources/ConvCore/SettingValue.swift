@@ -26,6 +26,11 @@ private func admit(_ number: Int, least: Int) throws(Refusal) -> Int {
   return number
 }
 
+/// `3 numbers`: how many a list has.
+func numbers(_ items: [Value]) -> String {
+  items.count == 1 ? "1 number" : "\(items.count) numbers"
+}
+
 extension Int: SettingValue {
   init(_ value: Value, least: Int) throws(Refusal) {
     guard case .integer(let number) = value else {
@@ -60,7 +65,12 @@ extension Float: SettingValue {
   init(_ value: Value, least: Int) throws(Refusal) {
     switch value {
     case .integer(let number): self = Float(number)
-    case .float(let number): self = Float(number)
+    case .truth(let claim): self = claim ? 1 : 0
+    case .float(let number):
+      guard !number.isFinite || abs(number) <= Double(Float.greatestFiniteMagnitude) else {
+        throw Refusal("\(value) is beyond Float32: use at most \(Float.greatestFiniteMagnitude)")
+      }
+      self = Float(number)
     default: throw Refusal("\(value) is not a number")
     }
   }
@@ -79,7 +89,7 @@ extension Pair: SettingValue {
     case .list(let items) where items.count == 2:
       self.init(try Int(items[0], least: least), try Int(items[1], least: least))
     case .list(let items):
-      throw Refusal("\(value) has \(items.count) numbers: give one, or (rows, columns)")
+      throw Refusal("\(value) has \(numbers(items)): give one, or (rows, columns)")
     default:
       self.init(try Int(value, least: least))
     }
@@ -188,7 +198,7 @@ extension Sides: SettingValue {
         left: try Int(items[0], least: least), right: try Int(items[1], least: least),
         top: try Int(items[2], least: least), bottom: try Int(items[3], least: least))
     case .list(let items):
-      throw Refusal("\(value) has \(items.count) numbers: give one, or (left, right, top, bottom)")
+      throw Refusal("\(value) has \(numbers(items)): give one, or (left, right, top, bottom)")
     default:
       self.init(try Int(value, least: least))
     }

@@ -3,7 +3,7 @@ import ConvCore
 extension Tensor {
   /// An array as a batch of images: H×W → (1, 1, H, W), C×H×W → (1, C, H, W), N×C×H×W as it is.
   ///
-  /// A batch of none is an image array as well; images without elements are not.
+  /// Any length may be 0.
   public init(image array: NumericArray, named name: String) throws(Refusal) {
     let lengths = array.lengths
     guard (2...4).contains(lengths.count) else {
@@ -12,9 +12,6 @@ extension Tensor {
           + "but an image has 2 (H×W), 3 (C×H×W) or 4 (N×C×H×W)")
     }
     let full = [Int](repeating: 1, count: 4 - lengths.count) + lengths
-    guard !full.dropFirst().contains(0) else {
-      throw Refusal("\(name): an image of shape \(NpyHeader.words(lengths)) has no elements")
-    }
     let shape = Shape(batch: full[0], channels: full[1], height: full[2], width: full[3])
     self.init(shape: shape, elements: array.elements)
   }

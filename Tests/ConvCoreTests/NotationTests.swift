@@ -73,9 +73,9 @@ struct Form: CustomTestStringConvertible {
       "nn.AdaptiveAvgPool2d(output_size=1)", long: "nn.AdaptiveAvgPool2d((1, 1))",
       short: "nn.AdaptiveAvgPool2d(1)"),
     Form(
-      "nn.AdaptiveMaxPool2d(None, return_indices=True)",
+      "nn.AdaptiveMaxPool2d((None, None), return_indices=True)",
       long: "nn.AdaptiveMaxPool2d((None, None), return_indices=True)",
-      short: "nn.AdaptiveMaxPool2d(None, return_indices=True)"),
+      short: "nn.AdaptiveMaxPool2d((None, None), return_indices=True)"),
     Form(
       "nn.ZeroPad2d(1)", long: "nn.ZeroPad2d((1, 1, 1, 1))", short: "nn.ZeroPad2d(1)"),
     Form("nn.CircularPad2d((1, 0, -1, 2),)", long: "nn.CircularPad2d((1, 0, -1, 2))"),
@@ -85,6 +85,7 @@ struct Form: CustomTestStringConvertible {
     Form(" nn.ReLU ( ) ", long: "nn.ReLU()"),
     Form("ReLU(True)", long: "nn.ReLU(inplace=True)"),
     Form("nn.Identity()", long: "nn.Identity()"),
+    Form("nn.Identity(54, unused=0.1)", long: "nn.Identity()"),
     Form(
       "nn.Conv2d(+1, 1_0, 0_3)", long: "nn.Conv2d(1, 10, kernel_size=(3, 3))",
       short: "nn.Conv2d(1, 10, kernel_size=3)"),

@@ -69,8 +69,6 @@ extension Refused {
     Refused("nn.ReLU(True, 2)", "nn.ReLU: takes 1 argument, but has 2"),
     Refused("nn.MaxPool2d(1, 1, 1, 1, 1, 1, 1)", "nn.MaxPool2d: takes 6 arguments, but has 7"),
     Refused(
-      "nn.Identity(strides=2)", "nn.Identity: has no argument strides: it has none"),
-    Refused(
       "nn.AdaptiveMaxPool2d(1, strides=2)",
       "nn.AdaptiveMaxPool2d: has no argument strides: it has output_size, return_indices"),
     Refused("nn.MaxPool2d(2, kernel_size=2)", "nn.MaxPool2d: has kernel_size twice"),
@@ -91,10 +89,17 @@ extension Refused {
       "nn.MaxPool2d: kernel_size (1, 2, 3) has 3 numbers: give one, or (rows, columns)"),
     Refused(
       "nn.MaxPool2d((1,))",
-      "nn.MaxPool2d: kernel_size (1,) has 1 numbers: give one, or (rows, columns)"),
+      "nn.MaxPool2d: kernel_size (1,) has 1 number: give one, or (rows, columns)"),
     Refused(
       "nn.AdaptiveAvgPool2d((1, 2, 3))",
       "nn.AdaptiveAvgPool2d: output_size (1, 2, 3) has 3 numbers: give one, or (rows, columns)"),
+    Refused(
+      "nn.AdaptiveMaxPool2d(None)",
+      "nn.AdaptiveMaxPool2d: output_size None says nothing of rows or columns: "
+        + "use (None, None) to keep both lengths"),
+    Refused(
+      "nn.ConstantPad2d(1, -1e39)",
+      "nn.ConstantPad2d: value -1e+39 is beyond Float32: use at most 3.4028235e+38"),
     Refused(
       "nn.AdaptiveAvgPool2d(-1)", "nn.AdaptiveAvgPool2d: output_size -1 is below 0: use 0 or more"),
     Refused(
@@ -179,8 +184,14 @@ extension Refused {
       "nn.ConvTranspose2d(3, 1, 1)", on: [1, 4, 5, 5],
       "nn.ConvTranspose2d takes 3 input channels, but its input is 4×5×5: use in_channels=4"),
     Refused(
-      "nn.ReLU()", on: [1, 1, 0, 5],
-      "nn.ReLU needs at least one element a channel, but the input is 1×0×5"),
+      "nn.MaxPool2d(1)", on: [1, 1, 0, 5],
+      "nn.MaxPool2d needs at least one element a channel, but the input is 1×0×5"),
+    Refused(
+      "nn.AdaptiveAvgPool2d(2)", on: [1, 0, 4, 0],
+      "nn.AdaptiveAvgPool2d needs at least one element a channel, but the input is 0×4×0"),
+    Refused(
+      "nn.ReplicationPad2d(1)", on: [2, 0, 4, 5],
+      "nn.ReplicationPad2d needs at least one element a channel, but the input is 2×0×4×5"),
     Refused(
       "nn.Sequential(nn.MaxPool2d(3), nn.MaxPool2d(3))",
       "layer 1: kernel 3 spans 3 rows, but the padded input has 1: "

@@ -78,6 +78,7 @@ func `a file that is not what it is called is refused`(
   ([2, 4, 5], Shape(channels: 2, height: 4, width: 5), false),
   ([3, 2, 4, 5], Shape(batch: 3, channels: 2, height: 4, width: 5), true),
   ([0, 2, 4, 5], Shape(batch: 0, channels: 2, height: 4, width: 5), true),
+  ([2, 0, 3], Shape(batch: 1, channels: 2, height: 0, width: 3), false),
 ])
 func `an array is an image by its axes`(_ lengths: [Int], shape: Shape, isBatch: Bool) throws {
   let array = NumericArray(
@@ -92,8 +93,6 @@ private let noImages: [([Int], String)] = [
     [1, 1, 1, 1, 5],
     "x: shape (1, 1, 1, 1, 5) has 5 axes, but an image has 2 (H×W), 3 (C×H×W) or 4 (N×C×H×W)"
   ),
-  ([2, 0, 3], "x: an image of shape (2, 0, 3) has no elements"),
-  ([1, 0, 4, 5], "x: an image of shape (1, 0, 4, 5) has no elements"),
 ]
 
 @Test(arguments: noImages)

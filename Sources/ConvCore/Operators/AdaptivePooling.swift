@@ -11,20 +11,23 @@ public struct AdaptiveSize: Hashable, Sendable {
 
 extension AdaptiveSize: SettingValue {
   init(_ value: Value, least: Int) throws(Refusal) {
+    if value == .none {
+      throw Refusal("None says nothing of rows or columns: use (None, None) to keep both lengths")
+    }
     guard case .list(let items) = value else {
       let both = try Int?(value, least: least)
       self.init(rows: both, columns: both)
       return
     }
     guard items.count == 2 else {
-      throw Refusal("\(value) has \(items.count) numbers: give one, or (rows, columns)")
+      throw Refusal("\(value) has \(numbers(items)): give one, or (rows, columns)")
     }
     self.init(rows: try Int?(items[0], least: least), columns: try Int?(items[1], least: least))
   }
 
   func literal(short: Bool) -> Value {
     let lengths = [rows, columns].map { $0.literal(short: true) }
-    return short && rows == columns ? lengths[0] : .list(lengths)
+    return short && rows == columns && rows != nil ? lengths[0] : .list(lengths)
   }
 
   func stepped(by change: Int, least: Int) throws(Refusal) -> AdaptiveSize {
@@ -65,7 +68,10 @@ public struct AdaptiveAveragePooling: AdaptivePooling {
   public static let settings: [Setting<AdaptiveAveragePooling>] = [sizeSetting]
 
   public func reading(of input: Shape) throws(Refusal) -> Reading {
-    try requireElements(input, of: AdaptiveAveragePooling.name)
+    // Without channels there is nothing to average, and no mean of nothing.
+    if input.channels > 0 || input.plane == 0 {
+      try requireElements(input, of: AdaptiveAveragePooling.name)
+    }
     return bins(of: input)
   }
 

@@ -22,7 +22,7 @@ public struct AveragePooling: Operator {
     Setting("padding", \.padding, standard: Padding.none, knob: .padding),
     Setting("ceil_mode", \.ceil, standard: false),
     Setting("count_include_pad", \.countsPadding, standard: true),
-    Setting("divisor_override", \.divisor, standard: Int?.none, least: -Int(Int32.max)),
+    Setting("divisor_override", \.divisor, standard: Int?.none, least: Int(Int32.min)),
   ]
 
   public func check() throws(Refusal) {

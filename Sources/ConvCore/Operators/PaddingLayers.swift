@@ -14,7 +14,9 @@ extension PaddingLayer {
   }
 
   public func reading(of input: Shape) throws(Refusal) -> Reading {
-    try requireElements(input, of: Self.name)
+    if Self.mode == .reflect || Self.mode == .replicate {
+      try requireElements(input, of: Self.name)
+    }
     return Reading(
       input: input, outputChannels: input.channels,
       rows: try axis(before: padding.top, after: padding.bottom, input: input.height),

@@ -78,7 +78,11 @@ extension ExploreOptions {
     guard (0..<batch.shape.batch).contains(batchIndex) else {
       throw Refusal("--batch-index \(batchIndex) is not one of the batch's \(batch.shape.batch)")
     }
-    return batch.image(batchIndex)
+    let image = batch.image(batchIndex)
+    guard image.shape.count > 0 else {
+      throw Refusal("an image of \(image.shape) has nothing to show")
+    }
+    return image
   }
 }
 

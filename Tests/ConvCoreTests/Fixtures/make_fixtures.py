@@ -432,6 +432,23 @@ for name, layers, shape in stacks:
     add(f"stack {name}", layers, shape)
 add("stack named", "nn.Sequential(nn.Conv2d(1, 1, 2), nn.ReLU())", (1, 1, 3, 3))
 
+# Inputs without elements that PyTorch takes all the same.
+
+for shape in [(2, 0, 3, 3), (1, 1, 0, 3), (1, 1, 3, 0), (0, 0, 0, 0)]:
+    label = "×".join(map(str, shape))
+    add(f"rectifier {label}", "nn.ReLU()", shape)
+    add(f"identity {label}", "nn.Identity()", shape)
+    add(f"zeros around {label}", "nn.ZeroPad2d((1, 0, 2, 1))", shape)
+    add(f"constants around {label}", "nn.ConstantPad2d(1, 2.5)", shape)
+    add(f"circular around {label}", "nn.CircularPad2d(0)", shape)
+add("adaptive average without channels", "nn.AdaptiveAvgPool2d(2)", (2, 0, 3, 3))
+add("circular without channels", "nn.CircularPad2d(1)", (2, 0, 3, 3))
+add("identity with arguments", "nn.Identity(54, unused=0.1)", (1, 1, 2, 2), written=False)
+add("constant infinite", "nn.ConstantPad2d(1, float('-inf'))", (1, 1, 2, 2))
+add("constant True", "nn.ConstantPad2d(1, True)", (1, 1, 2, 2), written=False)
+add("norm NaN", "nn.LPPool2d(float('nan'), 2)", (1, 1, 4, 4), written=False)
+add("average divisor smallest", "nn.AvgPool2d(2, divisor_override=-2147483648)", (1, 1, 2, 2))
+
 # What PyTorch refuses.
 
 for name, layers, shape in [
@@ -489,6 +506,14 @@ for name, layers, shape in [
     ("norm kernel 0", "nn.LPPool2d(2, 0)", (1, 1, 3, 3)),
     ("norm kernel larger than the input", "nn.LPPool2d(2, 4)", (1, 1, 3, 3)),
     ("adaptive negative size", "nn.AdaptiveAvgPool2d(-1)", (1, 1, 3, 3)),
+    ("adaptive size None", "nn.AdaptiveAvgPool2d(None)", (1, 1, 3, 3)),
+    ("adaptive max size None", "nn.AdaptiveMaxPool2d(None)", (1, 1, 3, 3)),
+    ("adaptive max channels 0", "nn.AdaptiveMaxPool2d(2)", (1, 0, 3, 3)),
+    ("reflection without channels", "nn.ReflectionPad2d(1)", (1, 0, 3, 3)),
+    ("replication height 0", "nn.ReplicationPad2d(1)", (1, 1, 0, 3)),
+    ("circular height 0", "nn.CircularPad2d(1)", (1, 1, 0, 3)),
+    ("zeros taken from height 0", "nn.ZeroPad2d(-1)", (1, 1, 0, 3)),
+    ("constant beyond Float32", "nn.ConstantPad2d(1, 1e39)", (1, 1, 3, 3)),
     ("adaptive three sizes", "nn.AdaptiveAvgPool2d((1, 2, 3))", (1, 1, 3, 3)),
     ("adaptive height 0", "nn.AdaptiveAvgPool2d(2)", (1, 1, 0, 3)),
     ("stack that does not fit", "nn.Sequential(nn.Conv2d(1, 2, 3), nn.Conv2d(3, 1, 1))", (1, 1, 5, 5)),
