@@ -11,13 +11,6 @@ public enum PlaceKind: Hashable, Sendable {
   case outside
 }
 
-/// One place under the window: a tap, or a hole between two taps.
-public struct SpanPlace: Hashable, Sendable {
-  public let place: Int
-  /// The tap's index in the kernel; nil for a hole.
-  public let tap: Int?
-}
-
 extension AxisReading {
   /// All places that a window slides over, padding included.
   ///
@@ -66,26 +59,18 @@ extension AxisReading {
     if case .transposed(let axis) = rule { element * axis.stride } else { element }
   }
 
-  /// The places from the window's first tap to its last, ascending.
-  public func span(at position: Int) -> [SpanPlace] {
+  /// The places from the window's first tap to its last.
+  public func span(at position: Int) -> Span {
     switch rule {
     case .bins:
-      return bin(at: position).enumerated().map { SpanPlace(place: $0.element, tap: $0.offset) }
+      return Span(places: bin(at: position), dilation: 1, isReversed: false)
     case .window(let axis, _):
       let start = position * axis.stride - axis.paddingBefore
-      return (0..<axis.extent).map { offset in
-        SpanPlace(
-          place: start + offset,
-          tap: offset.isMultiple(of: axis.dilation) ? offset / axis.dilation : nil)
-      }
+      return Span(
+        places: start..<start + axis.extent, dilation: axis.dilation, isReversed: false)
     case .transposed(let axis):
-      let start = position + axis.paddingBefore - axis.extent + 1
-      return (0..<axis.extent).map { offset in
-        let back = axis.extent - 1 - offset
-        return SpanPlace(
-          place: start + offset,
-          tap: back.isMultiple(of: axis.dilation) ? back / axis.dilation : nil)
-      }
+      let end = position + axis.paddingBefore + 1
+      return Span(places: end - axis.extent..<end, dilation: axis.dilation, isReversed: true)
     }
   }
 

@@ -21,7 +21,7 @@ public struct Layer: Sendable {
   /// Refused when the operator cannot be applied to the input, or the output exceeds the limit.
   public func output(for input: Tensor, limit: MemoryLimit) throws(Refusal) -> Tensor {
     let reading = try operation.reading(of: input.shape)
-    try limit.admit(reading.output.checkedCount, as: "the output \(reading.output)")
+    try limit.admit(operation, reading)
     var output = Tensor(shape: reading.output, repeating: 0)
     operation.fill(
       &output, rows: 0..<reading.output.height, from: input, parameters: parameters,
@@ -38,11 +38,26 @@ public struct Network: Sendable {
 
   /// The shape after every layer; the first layer that cannot follow is named in the refusal.
   public func readings(of input: Shape) throws(Refusal) -> [Reading] {
+    try readings(of: input) { (_, _) throws(Refusal) in }
+  }
+
+  /// The shape after every layer, refused as well where a layer would not fit in memory.
+  public func readings(of input: Shape, limit: MemoryLimit) throws(Refusal) -> [Reading] {
+    try readings(of: input) { (operation, reading) throws(Refusal) in
+      try limit.admit(operation, reading)
+    }
+  }
+
+  private func readings(
+    of input: Shape, admit: (any Operator, Reading) throws(Refusal) -> Void
+  ) throws(Refusal) -> [Reading] {
     var shape = input
     var readings: [Reading] = []
     for layer in layers {
       do throws(Refusal) {
-        readings.append(try layer.operation.reading(of: shape))
+        let reading = try layer.operation.reading(of: shape)
+        try admit(layer.operation, reading)
+        readings.append(reading)
       } catch {
         throw layers.count == 1 ? error : Refusal("layer \(layer.name): \(error)")
       }
@@ -53,9 +68,7 @@ public struct Network: Sendable {
 
   /// The last layer's output for a batch.
   public func output(for input: Tensor, limit: MemoryLimit) throws(Refusal) -> Tensor {
-    for reading in try readings(of: input.shape) {
-      try limit.admit(reading.output.checkedCount, as: "the output \(reading.output)")
-    }
+    _ = try readings(of: input.shape, limit: limit)
     var tensor = input
     for layer in layers { tensor = try layer.output(for: tensor, limit: limit) }
     return tensor

@@ -181,7 +181,8 @@ struct Literals {
       throw unexpected("a number")
     }
     if !digits.contains(where: { ".eE".contains($0) }) {
-      throw Refusal("\(digits) is too large: whole numbers end at \(Int32.max)")
+      let shown = digits.count > 24 ? "\(digits.prefix(24))…" : digits
+      throw Refusal("\(shown) is too large: whole numbers end at \(Int32.max)")
     }
     return .float(number)
   }

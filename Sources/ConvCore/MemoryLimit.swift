@@ -19,6 +19,7 @@ public struct MemoryLimit: Hashable, Sendable {
 
   /// `12 bytes`, `1.5 MiB`: a size in the largest unit below it.
   public static func words(_ bytes: Double) -> String {
+    guard bytes != 1 else { return "1 byte" }
     var amount = bytes
     var units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"][...]
     while amount >= 1024, units.count > 1 {

@@ -27,7 +27,10 @@ public struct AxisField: Hashable, Sendable {
     return start..<start + size
   }
 
-  /// The field seen through one more layer; nil when the numbers exceed `Int`.
+  /// The most runs that are followed, 256 MiB of them.
+  private static let mostRuns = 1 << 24
+
+  /// The field seen through one more layer; nil when its numbers exceed `Int`, or its holes `mostRuns`.
   func through(_ axis: Axis) -> AxisField? {
     var next = self
     let (reach, overflow) = (axis.extent - 1).multipliedReportingOverflow(by: jump)
@@ -38,7 +41,13 @@ public struct AxisField: Hashable, Sendable {
     guard !overflow, !jumpOverflow, !sizeOverflow, !shiftOverflow, !firstOverflow else {
       return nil
     }
-    next.runs = AxisField.spread(runs, count: axis.kernel, spacing: axis.dilation * jump)
+    // A single tap spreads nothing, whatever its dilation is.
+    let spacing = axis.kernel == 1 ? 1 : axis.dilation * jump
+    guard
+      runs.count == 1 && runs[0].count >= spacing
+        || axis.kernel <= AxisField.mostRuns / runs.count
+    else { return nil }
+    next.runs = AxisField.spread(runs, count: axis.kernel, spacing: spacing)
     (next.size, next.jump, next.first) = (nextSize, nextJump, nextFirst)
     return next
   }
@@ -82,7 +91,8 @@ public struct ReceptiveField: Hashable, Sendable {
   /// different sizes.
   public func through(_ reading: Reading) -> ReceptiveField? {
     guard let rowAxis = reading.rows.uniformAxis, let columnAxis = reading.columns.uniformAxis,
-      let rows = rows.through(rowAxis), let columns = columns.through(columnAxis)
+      let rows = rows.through(rowAxis), let columns = columns.through(columnAxis),
+      !rows.size.multipliedReportingOverflow(by: columns.size).overflow
     else { return nil }
     var next = self
     next.rows = rows

@@ -15,18 +15,14 @@ public struct Report: Sendable {
   public init(of network: Network, input: Shape, limit: MemoryLimit) throws(Refusal) {
     self.input = input
     try limit.admit(input.checkedCount, as: "the input \(input)")
-    let readings = try network.readings(of: input)
+    let readings = try network.readings(of: input, limit: limit)
     var field: ReceptiveField? = ReceptiveField()
     var lines: [Line] = []
     for (layer, reading) in zip(network.layers, readings) {
-      let place = network.layers.count == 1 ? "" : "layer \(layer.name): "
-      try limit.admit(reading.output.checkedCount, as: "\(place)the output \(reading.output)")
-      try limit.admit(
-        layer.operation.parameterShape?.weight.checkedCount ?? 0, as: "\(place)the weight")
       field = field?.through(reading)
       lines.append(
         Line(
-          layer: layer, reading: reading, cost: Cost(of: layer.operation, reading: reading),
+          layer: layer, reading: reading, cost: try Cost(of: layer.operation, reading: reading),
           field: field))
     }
     self.lines = lines

@@ -10,7 +10,7 @@ extension Network {
     let before = Network(layers: Array(layers.dropLast()))
     let input = before.layers.isEmpty ? input : try before.output(for: input, limit: limit)
     let reading = try last.operation.reading(of: input.shape)
-    try limit.admit(reading.output.checkedCount, as: "the output \(reading.output)")
+    try limit.admit(last.operation, reading)
     var output = Tensor(shape: reading.output, repeating: 0)
     var indices = [Int64](repeating: 0, count: reading.output.count)
     if let window = reading.window {

@@ -136,8 +136,8 @@ extension Model {
   }
 
   private mutating func moveKernelMark(_ command: Command) {
-    let rows = stage.reading.rows.span(at: setup.position.row).compactMap(\.tap).count
-    let columns = stage.reading.columns.span(at: setup.position.column).compactMap(\.tap).count
+    let rows = stage.reading.rows.span(at: setup.position.row).taps
+    let columns = stage.reading.columns.span(at: setup.position.column).taps
     let present = markedKernel ?? Pair(0)
     let next =
       switch command {

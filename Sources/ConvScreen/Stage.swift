@@ -18,8 +18,9 @@ struct Stage: Sendable {
   /// The layer before, in a stack.
   let before: Trace?
 
-  init(_ trace: Trace, field: ReceptiveField?, before: Trace?) {
+  init(_ trace: Trace, cost: Cost, field: ReceptiveField?, before: Trace?) {
     self.trace = trace
+    self.cost = cost
     self.field = field
     self.before = before
     output = Tensor(shape: trace.reading.output, repeating: 0)
@@ -27,7 +28,6 @@ struct Stage: Sendable {
     weightRange = ValueRange(trace.layer.parameters.weight?.elements ?? [])
     firstRowReaders = trace.reading.rows.firstReaders
     firstColumnReaders = trace.reading.columns.firstReaders
-    cost = Cost(of: trace.layer.operation, reading: trace.reading)
   }
 
   var reading: Reading { trace.reading }
@@ -102,10 +102,12 @@ extension Setup {
       input = try layer.output(for: input, limit: limit)
     }
     let trace = try Trace(of: network.layers[layer], over: input)
+    try limit.admit(stepOf: trace.layer.operation, trace.reading)
     guard trace.count > 0 else {
       throw Refusal("the output \(trace.reading.output) has no element to step: give it one")
     }
-    return Stage(trace, field: report.lines[layer].field, before: before)
+    let line = report.lines[layer]
+    return Stage(trace, cost: line.cost, field: line.field, before: before)
   }
 
   /// The position moved into an output, as near as it can.

@@ -42,6 +42,9 @@ extension Refused {
       "nn.Conv2d(99999999999999999999, 1, 3)",
       "99999999999999999999 is too large: whole numbers end at 2147483647"),
     Refused(
+      "nn.Conv2d(1, 1, 1\(String(repeating: "0", count: 100_000)))",
+      "100000000000000000000000… is too large: whole numbers end at 2147483647"),
+    Refused(
       String(repeating: "nn.Sequential(", count: 100), "the layers are nested too deeply"),
     Refused(
       "nn.Conv2d(1, 1, " + String(repeating: "(", count: 100),
@@ -221,47 +224,6 @@ func `an input is refused in one sentence`(_ row: Refused) throws {
     throws: Refusal(
       "the bias has 3 elements, but the layer has 2 output channels: change the layer or the file")
   ) { try Parameters(weight: nil, bias: [1, 2, 3]).check(shape) }
-}
-
-@Test func `what exceeds the memory limit is refused`() throws {
-  let limit = MemoryLimit(bytes: 1 << 20)
-  let layers = try Notation.network("nn.Sequential(nn.ReLU(), nn.ZeroPad2d(300))")
-  #expect(
-    throws: Refusal(
-      "the input 3×1024×1024 needs 12 MiB, more than the limit of 1 MiB: "
-        + "use something smaller or raise --memory-limit")
-  ) { try Report(of: layers, input: Shape([1, 3, 1024, 1024]), limit: limit) }
-  #expect(
-    throws: Refusal(
-      "layer 1: the output 1×610×610 needs 1.4 MiB, more than the limit of 1 MiB: "
-        + "use something smaller or raise --memory-limit")
-  ) { try Report(of: layers, input: Shape([1, 1, 10, 10]), limit: limit) }
-  #expect(
-    throws: Refusal(
-      "the output 1×610×610 needs 1.4 MiB, more than the limit of 1 MiB: "
-        + "use something smaller or raise --memory-limit")
-  ) { try layers.output(for: Tensor(shape: Shape([1, 1, 10, 10]), repeating: 0), limit: limit) }
-  #expect(
-    throws: Refusal(
-      "the weight needs 2.2 MiB, more than the limit of 1 MiB: "
-        + "use something smaller or raise --memory-limit")
-  ) {
-    try Report(
-      of: Notation.network("nn.Conv2d(64, 1000, 3)"), input: Shape([1, 64, 3, 3]), limit: limit)
-  }
-  #expect(
-    throws: Refusal(
-      "it needs more than 2⁶³ bytes, more than the limit of 1 MiB: "
-        + "use something smaller or raise --memory-limit")
-  ) { try limit.admit(nil, as: "it") }
-}
-
-@Test(arguments: [
-  (0, "0 bytes"), (1023, "1023 bytes"), (1024, "1 KiB"), (1536, "1.5 KiB"), (4 << 30, "4 GiB"),
-  (Int.max, "8 EiB"),
-])
-func `bytes are written in the largest unit`(_ bytes: Int, _ words: String) {
-  #expect(MemoryLimit.words(Double(bytes)) == words)
 }
 
 @Test func `a change that cannot be made is refused`() throws {

@@ -41,14 +41,21 @@ extension Kernels {
   /// Convolves a band of rows, whatever stands in the padding.
   ///
   /// The kernels know padding of zeros alone; for other padding the rows that the band reads are
-  /// laid out first.
+  /// laid out first. False, and nothing is done, where that is far more than is read and written.
   static func convolve(
     _ input: Tensor, parameters: Parameters, reading: Reading, groups: Int,
     into output: inout Tensor, rows: Range<Int>
-  ) {
-    guard let filter = parameters.weight, var window = reading.window, !rows.isEmpty else { return }
+  ) -> Bool {
+    guard let filter = parameters.weight, var window = reading.window, !rows.isEmpty else {
+      return true
+    }
     var input = input
     if reading.rows.repeats || reading.columns.repeats {
+      let padded = Shape(
+        channels: 1, height: window.rows.padded(input.shape.height),
+        width: window.columns.padded(input.shape.width))
+      let most = 4 * (input.shape.plane + output.shape.plane) + 1 << 20
+      guard let laidOut = padded.checkedCount, laidOut <= most else { return false }
       let first = rows.lowerBound * window.rows.stride
       let end = (rows.upperBound - 1) * window.rows.stride + window.rows.extent
       input = input.gathered(
@@ -61,7 +68,12 @@ extension Kernels {
     convolve(
       input, filter: filter, bias: parameters.bias, window: window, groups: groups,
       into: &output, channels: 0..<output.shape.channels, rows: rows, threads: cores)
+    return true
   }
+}
+
+extension Axis {
+  fileprivate func padded(_ length: Int) -> Int { length + paddingBefore + paddingAfter }
 }
 
 extension AxisReading {

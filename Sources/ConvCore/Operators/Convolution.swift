@@ -78,8 +78,12 @@ public struct Convolution: Operator {
     _ output: inout Tensor, rows: Range<Int>, from input: Tensor, parameters: Parameters,
     reading: Reading
   ) {
-    Kernels.convolve(
+    let isFilled = Kernels.convolve(
       input, parameters: parameters, reading: reading, groups: groups, into: &output, rows: rows)
+    if !isFilled {
+      fillByStepping(
+        &output, rows: rows, from: input, parameters: parameters, reading: reading)
+    }
   }
 
   /// Depthwise stays depthwise; other groups go back to 1 when they no longer divide.
@@ -141,5 +145,14 @@ func nextGroups(
 }
 
 private func commonDivisors(_ first: Int, _ second: Int) -> [Int] {
-  (1...min(first, second)).filter { first % $0 == 0 && second % $0 == 0 }
+  var (greatest, rest) = (first, second)
+  while rest > 0 { (greatest, rest) = (rest, greatest % rest) }
+  var small: [Int] = []
+  var divisor = 1
+  while divisor * divisor <= greatest {
+    if greatest % divisor == 0 { small.append(divisor) }
+    divisor += 1
+  }
+  let large = small.reversed().map { greatest / $0 }
+  return small + (small.last == large.first ? large.dropFirst() : large[...])
 }

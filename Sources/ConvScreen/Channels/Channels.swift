@@ -53,7 +53,10 @@ extension Channels {
   mutating func prepare(_ parts: [Part], of flow: ChannelFlow, work: Int) {
     maps = maps.filter { parts.contains($0.key) }
     for part in parts where maps[part] == nil {
-      maps[part] = flow.trace(of: part).map { Stage($0, field: nil, before: nil) }
+      guard let trace = flow.trace(of: part),
+        let cost = try? Cost(of: trace.layer.operation, reading: trace.reading)
+      else { continue }
+      maps[part] = Stage(trace, cost: cost, field: nil, before: nil)
     }
     var left = work
     for part in parts where left > 0 {

@@ -7,8 +7,8 @@ struct InputView {
   private let channel: Int
   private let format: NumberFormat
   private let shading: Shading
-  private let rowSpan: [Int: Int?]
-  private let columnSpan: [Int: Int?]
+  private let rowSpan: Span
+  private let columnSpan: Span
   private let focusedTap: Tap?
   private let rowsMet: Set<Int>
   private let columnsMet: Set<Int>
@@ -19,12 +19,8 @@ struct InputView {
     channel = model.shownChannel
     format = stage.inputFormat
     shading = stage.inputRange.shading(isDark: model.options.isDark)
-    rowSpan = Dictionary(
-      uniqueKeysWithValues: stage.reading.rows.span(at: model.setup.position.row)
-        .map { ($0.place, $0.tap) })
-    columnSpan = Dictionary(
-      uniqueKeysWithValues: stage.reading.columns.span(at: model.setup.position.column)
-        .map { ($0.place, $0.tap) })
+    rowSpan = stage.reading.rows.span(at: model.setup.position.row)
+    columnSpan = stage.reading.columns.span(at: model.setup.position.column)
     focusedTap = model.tap.map { model.step.taps[$0] }
     let kernel = model.markedKernel
     let reading = model.stage.reading
@@ -38,12 +34,11 @@ struct InputView {
       let isColor = input.channels == 3 && stage.inputRange.least >= 0 && stage.inputRange.most <= 1
       let colors = PictureColors(
         tensor: stage.trace.input, channel: isColor ? nil : channel, shading: shading)
-      let rows = rowSpan.keys.sorted()
-      let columns = columnSpan.keys.sorted()
       picture.draw(
         into: &frame,
         window: (
-          stage.reading.rows.elements(under: rows), stage.reading.columns.elements(under: columns)
+          stage.reading.rows.elements(under: rowSpan.places),
+          stage.reading.columns.elements(under: columnSpan.places)
         )
       ) { .shade(colors.color($0, $1)) }
     }
@@ -61,10 +56,10 @@ struct InputView {
     let row = stage.reading.rows.kind(of: place.rows)
     let column = stage.reading.columns.kind(of: place.columns)
     var cell = plainCell(row, column)
-    guard let rowTap = rowSpan[place.rows], let columnTap = columnSpan[place.columns] else {
+    guard rowSpan.places.contains(place.rows), columnSpan.places.contains(place.columns) else {
       return cell
     }
-    guard rowTap != nil, columnTap != nil else {
+    guard rowSpan.tap(on: place.rows) != nil, columnSpan.tap(on: place.columns) != nil else {
       cell.before = "·"
       cell.after = "·"
       if cell.style.ground == .terminal { cell.style.ink = .role(.window) }
@@ -137,7 +132,7 @@ struct InputView {
 
 extension AxisReading {
   /// The elements from the first to the last of the places, wherever they stand.
-  fileprivate func elements(under places: [Int]) -> ClosedRange<Int> {
+  fileprivate func elements(under places: Range<Int>) -> ClosedRange<Int> {
     guard let first = places.first, let last = places.last else { return 0...0 }
     guard case .transposed(let axis) = rule else { return first...last }
     let start = (first + axis.stride - 1).quotientAndRemainder(dividingBy: axis.stride).quotient

@@ -167,8 +167,8 @@ struct WindowPlan {
 private struct Maps {
   private let model: Model
   private let reading: Reading
-  private let rowSpan: [Int]
-  private let columnSpan: [Int]
+  private let rowSpan: Range<Int>
+  private let columnSpan: Range<Int>
   let inputFormat: NumberFormat
   let kernelFormat: NumberFormat
   let outputFormat: NumberFormat
@@ -176,8 +176,8 @@ private struct Maps {
   init(_ model: Model) {
     self.model = model
     reading = model.stage.reading
-    rowSpan = reading.rows.span(at: model.setup.position.row).map(\.place)
-    columnSpan = reading.columns.span(at: model.setup.position.column).map(\.place)
+    rowSpan = reading.rows.span(at: model.setup.position.row).places
+    columnSpan = reading.columns.span(at: model.setup.position.column).places
     inputFormat = model.stage.inputFormat
     kernelFormat = model.kernelFormat
     outputFormat = model.stage.outputRange.format
@@ -241,7 +241,7 @@ extension Model {
   }
 
   /// What the loupe keeps in sight: the window's middle, or the tap where the window is too large.
-  fileprivate func loupeCentre(rows: [Int], columns: [Int], isWhole: Bool) -> Pair {
+  fileprivate func loupeCentre(rows: Range<Int>, columns: Range<Int>, isWhole: Bool) -> Pair {
     if let marked {
       return Pair(
         stage.reading.rows.place(of: marked.rows), stage.reading.columns.place(of: marked.columns))

@@ -20,7 +20,7 @@ extension ExploreOptions {
   func model(size: Size, isDark: Bool) throws(Refusal) -> Model {
     let name = source.input ?? "sample:digit"
     let batch = try source.tensor(name).tensor
-    let image = try image(of: batch)
+    let image = try image(batchIndex, of: batch)
     let options = Model.Options(
       samples: Sample.all.map(\.name),
       kernels: NamedKernel.all.map(KernelChoice.init),
@@ -71,14 +71,14 @@ extension ExploreOptions {
     var wanted = self.source
     (wanted.gray, wanted.resize, wanted.crop) = (source.isGray, source.resize, source.crop)
     let batch = try wanted.tensor(source.name).tensor
-    return batch.shape.batch == 1 ? batch : try image(of: batch)
+    return try image(batch.shape.batch == 1 ? 0 : batchIndex, of: batch)
   }
 
-  private func image(of batch: Tensor) throws(Refusal) -> Tensor {
-    guard (0..<batch.shape.batch).contains(batchIndex) else {
-      throw Refusal("--batch-index \(batchIndex) is not one of the batch's \(batch.shape.batch)")
+  private func image(_ index: Int, of batch: Tensor) throws(Refusal) -> Tensor {
+    guard (0..<batch.shape.batch).contains(index) else {
+      throw Refusal("--batch-index \(index) is not one of the batch's \(batch.shape.batch)")
     }
-    let image = batch.image(batchIndex)
+    let image = batch.image(index)
     guard image.shape.count > 0 else {
       throw Refusal("an image of \(image.shape) has nothing to show")
     }

@@ -91,7 +91,7 @@ extension SourceOptions {
     let limit = try limit()
     for index in network.layers.indices {
       let shape = network.layers[index].operation.parameterShape
-      try limit.admit(shape?.weight.checkedCount ?? 0, as: "the weight of the layer")
+      if let shape { try limit.admit(shape) }
       network.layers[index].parameters = .integers(shape)
     }
     if let kernel { try use(try NamedKernel.named(kernel), in: &network) }

@@ -39,6 +39,7 @@ struct StepCommand: ParsableCommand {
     }
     guard let last = network.layers.last else { throw Refusal("step needs a layer") }
     let trace = try Trace(of: last, over: tensor)
+    try limit.admit(stepOf: last.operation, trace.reading)
     let step = trace[try position(in: trace.reading.output)]
     return json ? StepJSON(step, of: trace).text : StepText(step).text
   }
