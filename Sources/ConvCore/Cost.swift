@@ -19,16 +19,11 @@ public struct Cost: Hashable, Sendable {
 
   public var parameters: Int { weights + biases }
 
-  /// Refused where a count exceeds `Int`.
-  public init(of operation: any Operator, reading: Reading) throws(Refusal) {
+  /// A report admits only layers whose counts fit `Int`.
+  public init(of operation: any Operator, reading: Reading) {
     let rows = reading.rows.counts
     let columns = reading.columns.counts
     let planes = reading.output.batch * reading.output.channels
-    let slices = planes * operation.inputChannels(of: 0).count
-    // All taps of all channels: no other count is larger.
-    let most = Shape(batch: slices, channels: 1, height: rows.taps, width: columns.taps)
-    guard most.checkedCount != nil, reading.output.checkedCount.map({ $0 <= Int.max / 4 }) == true
-    else { throw Refusal("the layer's taps are more than 2⁶³: use something smaller") }
     let taps = rows.taps * columns.taps
     let onData = rows.onData * columns.onData
     let outputs = reading.output.count
@@ -36,6 +31,7 @@ public struct Cost: Hashable, Sendable {
     weights = operation.parameterShape?.weight.count ?? 0
     biases = operation.parameterShape?.bias ?? 0
     if operation.parameterShape != nil {
+      let slices = planes * operation.inputChannels(of: 0).count
       macs = slices * taps
       macsOnPadding = slices * (taps - onData)
     } else {

@@ -5,6 +5,14 @@ extension MemoryLimit {
     try admit(reading.output.checkedCount, as: "the output \(reading.output)")
     try admit(reading.rows, word: "rows")
     try admit(reading.columns, word: "columns")
+    // All taps of all channels: no count of a layer is larger.
+    let taps = Shape(
+      batch: reading.output.batch * reading.output.channels,
+      channels: operation.inputChannels(of: 0).count, height: reading.rows.mostMeetings,
+      width: reading.columns.mostMeetings)
+    guard taps.checkedCount != nil else {
+      throw Refusal("the layer's taps are more than 2⁶³: use something smaller")
+    }
   }
 
   /// Refuses parameters that would not fit.
@@ -41,6 +49,11 @@ extension AxisReading {
     case .window(let axis, _), .transposed(let axis): axis.kernel
     case .bins: output == 0 ? 0 : min((input + output - 1) / output + 1, input)
     }
+  }
+
+  /// At least as many as the times that a tap meets a place.
+  fileprivate var mostMeetings: Int {
+    if case .transposed(let axis) = rule { input * axis.kernel } else { output * mostTaps }
   }
 
   /// What memory is taken for, place by place.

@@ -22,7 +22,7 @@ public struct Report: Sendable {
       field = field?.through(reading)
       lines.append(
         Line(
-          layer: layer, reading: reading, cost: try Cost(of: layer.operation, reading: reading),
+          layer: layer, reading: reading, cost: Cost(of: layer.operation, reading: reading),
           field: field))
     }
     self.lines = lines

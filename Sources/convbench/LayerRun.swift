@@ -24,7 +24,7 @@ struct LayerRun {
         }))
     input = LayerRun.values(benchmark.input)
     let reading = try operation.reading(of: input.shape)
-    let cost = try Cost(of: operation, reading: reading)
+    let cost = Cost(of: operation, reading: reading)
     work = Work(
       multiplyAdds: cost.macs,
       bytes: 4 * (input.shape.count + cost.weights + reading.output.count))

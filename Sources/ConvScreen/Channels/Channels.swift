@@ -53,9 +53,8 @@ extension Channels {
   mutating func prepare(_ parts: [Part], of flow: ChannelFlow, work: Int) {
     maps = maps.filter { parts.contains($0.key) }
     for part in parts where maps[part] == nil {
-      guard let trace = flow.trace(of: part),
-        let cost = try? Cost(of: trace.layer.operation, reading: trace.reading)
-      else { continue }
+      guard let trace = flow.trace(of: part) else { continue }
+      let cost = Cost(of: trace.layer.operation, reading: trace.reading)
       maps[part] = Stage(trace, cost: cost, field: nil, before: nil)
     }
     var left = work
