@@ -50,6 +50,7 @@ struct Binding: Sendable {
 enum Keymap {
   static let bindings: [Binding] =
     own
+    + channelsBindings
     + StackCommand.bindings
     + View.allCases.map { view in
       Binding([view.key], .show(view), view.name, "the view \(view.name)", .look)
@@ -62,10 +63,12 @@ enum Keymap {
     Binding([.up], .up, "row", "previous row", .step),
     Binding([.home], .first, "first", "first element of the channel", .step),
     Binding([.end], .last, "last", "last element of the channel", .step),
-    Binding([.pageDown], .nextChannel, "channel", "next output channel", .step),
-    Binding([.pageUp], .previousChannel, "channel", "previous output channel", .step),
-    Binding(["."], .nextTap, "tap", "one tap forward: the sum grows", .step),
-    Binding([","], .previousTap, "tap", "one tap back", .step),
+    Binding(
+      [.pageDown], .nextChannel, "channel", "next output channel", .step, in: besidesChannels),
+    Binding(
+      [.pageUp], .previousChannel, "channel", "previous output channel", .step, in: besidesChannels),
+    Binding(["."], .nextTap, "tap", "one tap forward: the sum grows", .step, in: besidesChannels),
+    Binding([","], .previousTap, "tap", "one tap back", .step, in: besidesChannels),
     Binding([" "], .play, "play", "play or pause", .step),
     Binding(["+", "="], .faster, "faster", "play faster", .step),
     Binding(["-"], .slower, "slower", "play slower", .step),
@@ -102,11 +105,19 @@ enum Keymap {
     Binding(["b"], .pin, "B := A", "make B what A is now", .change, in: [.compare]),
     Binding(["e"], .swap, "exchange", "A and B change places", .change, in: [.compare]),
 
-    Binding([.tab], .focusNext, "focus", "focus input, kernel, output, settings", .look),
-    Binding([.backTab], .focusPrevious, "focus", "focus the one before", .look),
-    Binding([.enter], .choose, "go", "go to the first output that reads the cursor", .look),
-    Binding(["c"], .nextInputChannel, "channel", "show the next input channel", .look),
-    Binding(["C"], .previousInputChannel, "channel", "show the previous", .look),
+    Binding(
+      [.tab], .focusNext, "focus", "focus input, kernel, output, settings", .look,
+      in: besidesChannels),
+    Binding(
+      [.backTab], .focusPrevious, "focus", "focus the one before", .look, in: besidesChannels),
+    Binding(
+      [.enter], .choose, "go", "go to the first output that reads the cursor", .look,
+      in: besidesChannels),
+    Binding(
+      ["c"], .nextInputChannel, "channel", "show the next input channel", .look, in: besidesChannels
+    ),
+    Binding(
+      ["C"], .previousInputChannel, "channel", "show the previous", .look, in: besidesChannels),
     Binding(["]"], .nextLayer, "layer", "step into the next layer", .look),
     Binding(["["], .previousLayer, "layer", "step into the previous", .look),
 

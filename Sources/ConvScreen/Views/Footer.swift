@@ -78,11 +78,13 @@ struct Footer {
   }
 
   private var channelsEntries: [Entry] {
-    [
-      Entry("←→", "step"), Entry(".", "stage"), Entry("PgDn", "map"), Entry("g", "groups"),
-      Entry("m", "maps"), Entry("x", "separable"), Entry("c", "channel"), Entry("Tab", "cost"),
-      Entry("k", "kernel"), Entry("i", "input"), Entry("u", "undo"),
-    ]
+    let knobs: [Command] = [.groups, .outputChannels].filter(model.stratum.operation.knobs.contains)
+      .map { .more($0) }
+    let isConvolution = model.stratum.operation is any Convolving
+    return [Entry("←→", "step")]
+      + entries(
+        of: [.nextTap, .nextChannel] + knobs + (isConvolution ? [.separate] : [])
+          + [.nextInputChannel, .focusNext, .play, .nextOperator, .nextSample, .undo])
   }
 
   private var windowEntries: [Entry] {
