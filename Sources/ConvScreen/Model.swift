@@ -7,6 +7,7 @@ public struct Model: Sendable {
   private(set) var stage: Stage
   /// What the Compare view shows; worked out while it is shown.
   var compare = Compare()
+  private var activations = Activations()
   private var past: [Setup] = []
   private var future: [Setup] = []
 
@@ -100,7 +101,7 @@ public struct Model: Sendable {
     self.setup = setup
     self.options = options
     isPredicting = options.predicts
-    stage = try setup.stage(limit: options.limit)
+    stage = try setup.stage(limit: options.limit, knowing: &activations)
     status = Status(text: "→ steps the window, . opens the sum tap by tap, ? shows all keys")
     self.setup.position = setup.position(in: stage.output.shape)
     stage.fill(work: Model.patience)
@@ -172,7 +173,7 @@ extension Model {
     do throws(Refusal) {
       var edited = setup
       try edit(&edited)
-      let next = try edited.stage(limit: options.limit)
+      let next = try stage(of: edited)
       past.append(setup)
       future = []
       let before = stage
@@ -181,6 +182,12 @@ extension Model {
     } catch {
       refuse(error)
     }
+  }
+
+  /// The stage of another setup, from what is computed already.
+  private mutating func stage(of next: Setup) throws(Refusal) -> Stage {
+    if stage.isFilled { activations.take(stage.output, of: setup.layer, in: setup) }
+    return try next.stage(limit: options.limit, knowing: &activations)
   }
 
   private mutating func show(_ setup: Setup, _ stage: Stage) {
@@ -203,7 +210,7 @@ extension Model {
     do throws(Refusal) {
       var next = setup
       next.layer = layer
-      let target = try next.stage(limit: options.limit)
+      let target = try stage(of: next)
       next.position = next.position.moved(from: stage.output.shape, to: target.output.shape)
       show(next, target)
       status = Status(text: "layer \(layer): \(stratum.operation.notation(short: true))")
@@ -225,7 +232,7 @@ extension Model {
       return
     }
     do throws(Refusal) {
-      let next = try setup.stage(limit: options.limit)
+      let next = try stage(of: setup)
       self[keyPath: target].append(self.setup)
       let before = stage
       show(setup, next)

@@ -85,29 +85,42 @@ extension Position {
 }
 
 extension Setup {
-  /// The stage of the chosen layer; every layer before it is computed whole.
+  /// The stage of the chosen layer; every layer before it is computed whole, unless it is known.
   ///
   /// Refused when a layer cannot follow or its output exceeds the limit.
-  func stage(limit: MemoryLimit) throws(Refusal) -> Stage {
+  func stage(limit: MemoryLimit, knowing activations: inout Activations) throws(Refusal) -> Stage {
     for stratum in strata {
       guard let shape = stratum.operation.parameterShape else { continue }
       try limit.admit(shape.weight.checkedCount, as: "the weight of the layer")
     }
-    let network = network
-    let report = try Report(of: network, input: input.shape, limit: limit)
-    var input = input
+    let report = try report(limit: limit)
     var before: Trace?
-    for layer in network.layers.prefix(layer) {
-      before = try Trace(of: layer, over: input)
-      input = try layer.output(for: input, limit: limit)
+    if layer > 0 {
+      let input = try activations.input(of: layer - 1, in: self, limit: limit)
+      before = try Trace(of: strata[layer - 1].layer, over: input)
     }
-    let trace = try Trace(of: network.layers[layer], over: input)
+    let trace = try Trace(
+      of: strata[layer].layer, over: activations.input(of: layer, in: self, limit: limit))
     try limit.admit(stepOf: trace.layer.operation, trace.reading)
     guard trace.count > 0 else {
       throw Refusal("the output \(trace.reading.output) has no element to step: give it one")
     }
     let line = report.lines[layer]
     return Stage(trace, cost: line.cost, field: line.field, before: before)
+  }
+
+  /// The stage with nothing known.
+  func stage(limit: MemoryLimit) throws(Refusal) -> Stage {
+    var activations = Activations()
+    return try stage(limit: limit, knowing: &activations)
+  }
+
+  /// Shapes, costs and fields of all layers; their parameters are not made for it.
+  func report(limit: MemoryLimit) throws(Refusal) -> Report {
+    let layers = strata.map {
+      Layer(name: $0.name, operation: $0.operation, parameters: .none)
+    }
+    return try Report(of: Network(layers: layers), input: input.shape, limit: limit)
   }
 
   /// The position moved into an output, as near as it can.
