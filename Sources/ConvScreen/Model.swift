@@ -92,8 +92,9 @@ public struct Model: Sendable {
   /// Elements a second while playing.
   static let speeds = [1, 2, 4, 8, 16, 32]
 
-  /// Taps that may be computed at once, before the first frame or between two keys.
-  static let patience = 20_000_000
+  /// Operations that may be computed at once, before the first frame or between two keys: some
+  /// milliseconds' worth.
+  static let patience = 100_000_000
 
   /// Refused when the layers cannot be applied to the input.
   public init(size: Size, setup: Setup, options: Options) throws(Refusal) {
@@ -104,7 +105,7 @@ public struct Model: Sendable {
     stage = try setup.stage(limit: options.limit, knowing: &activations)
     status = Status(text: "→ steps the window, . opens the sum tap by tap, ? shows all keys")
     self.setup.position = setup.position(in: stage.output.shape)
-    stage.fill(work: Model.patience)
+    stage.fill(work: Model.patience, around: setup.position.row)
   }
 
   /// Milliseconds until the model wants a `.tick`; nil when nothing moves by itself.
@@ -143,7 +144,7 @@ public struct Model: Sendable {
 
   private mutating func tick() {
     if !stage.isFilled {
-      stage.fill(work: Model.patience)
+      stage.fill(work: Model.patience, around: setup.position.row)
     } else if view == .compare, !compare.isReady {
       compare.advance(stage, work: Model.patience)
     } else if isWhole, isPlaying {
@@ -187,14 +188,14 @@ extension Model {
   /// The stage of another setup, from what is computed already.
   private mutating func stage(of next: Setup) throws(Refusal) -> Stage {
     if stage.isFilled { activations.take(stage.output, of: setup.layer, in: setup) }
-    return try next.stage(limit: options.limit, knowing: &activations)
+    return try next.stage(limit: options.limit, knowing: &activations, after: stage)
   }
 
   private mutating func show(_ setup: Setup, _ stage: Stage) {
     self.setup = setup
     self.stage = stage
     self.setup.position = setup.position(in: stage.output.shape)
-    self.stage.fill(work: Model.patience)
+    self.stage.fill(work: Model.patience, around: self.setup.position.row)
     channels.forget()
     stack.survey = nil
     compare.contrast = nil

@@ -15,7 +15,7 @@ struct Survey: Sendable {
   init(of setup: Setup, limit: MemoryLimit) throws(Refusal) {
     report = try setup.report(limit: limit)
     layer = setup.layer
-    inputRange = ValueRange(setup.input.elements)
+    inputRange = ValueRange(setup.input)
     element = Pair(setup.position.row, setup.position.column)
     paths = Survey.paths(to: element, of: layer, in: report)
   }

@@ -31,7 +31,7 @@ struct CompareMapsView {
     let channel = min(self.position.channel, stage.output.shape.channels - 1)
     let centres = side == .first ? contrast.first.centres : contrast.second.centres
     func responds(_ row: Int, _ column: Int) -> Bool {
-      row < stage.filled && centres.rows.isReached[row] && centres.columns.isReached[column]
+      stage.filled.contains(row) && centres.rows.isReached[row] && centres.columns.isReached[column]
     }
     pane.grid?.draw(into: &frame, labels: pane.labels) { place in
       let (row, column) = (place.rows, place.columns)
@@ -45,7 +45,7 @@ struct CompareMapsView {
     }
     let colors = PictureColors(tensor: stage.output, channel: channel, shading: shading)
     pane.picture?.draw(into: &frame, windows: window(side, at: position)) { rows, columns in
-      rows.upperBound <= stage.filled ? .shade(colors.color(rows, columns)) : .terminal
+      stage.filled.contains(rows) ? .shade(colors.color(rows, columns)) : .terminal
     }
   }
 
