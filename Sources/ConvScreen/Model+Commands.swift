@@ -37,7 +37,7 @@ extension Model {
     case .window: false
     case .channels: performInChannels(command)
     case .stack: performInStack(command)
-    case .compare: false
+    case .compare: performInCompare(command)
     }
   }
 

@@ -235,9 +235,9 @@ extension Model {
     do throws(Refusal) {
       let next = try stage(of: setup)
       self[keyPath: target].append(self.setup)
-      let before = stage
+      let (before, other) = (stage, self.setup.otherChange(to: setup))
       show(setup, next)
-      status = Status(text: "\(word): \(Change(from: before, to: next).text)")
+      status = Status(text: "\(word): \(other ?? Change(from: before, to: next).text)")
     } catch {
       refuse(error)
     }
