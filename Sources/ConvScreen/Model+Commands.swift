@@ -4,6 +4,7 @@ extension Model {
   mutating func press(_ key: Key) -> Effect? {
     if prompt.isOpen { return pressInPrompt(key) }
     if entry != nil { return pressInEntry(key) }
+    if code != nil { return pressInCode(key) }
     if beginEntry(with: key) { return nil }
     guard let command = Keymap.command(for: key, in: view) else {
       status = Status(text: "\(key.name) does nothing here: ? shows all keys", isAlarm: true)

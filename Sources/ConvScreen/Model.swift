@@ -32,6 +32,8 @@ public struct Model: Sendable {
   var prompt = Prompt()
   /// The number being typed.
   var entry: Entry?
+  /// The PyTorch lines while they are shown.
+  var code: CodePage?
   var isHelping = false
   /// The first line of the help that is shown.
   var helpTop = 0
@@ -126,7 +128,7 @@ public struct Model: Sendable {
     defer { settleComparison() }
     switch action {
     case .key(let key): return press(key)
-    case .pointer(let pointer): return entry == nil ? point(pointer) : nil
+    case .pointer(let pointer): return entry == nil && code == nil ? point(pointer) : nil
     case .paste(let text): paste(text)
     case .resize(let size): self.size = size
     case .tick: tick()
@@ -134,6 +136,9 @@ public struct Model: Sendable {
       prompt.takeWaiting()
       load(input, named: name)
       return goOnEntering()
+    case .done(let words):
+      prompt.takeWaiting()
+      status = Status(text: words)
     case .refused(let refusal):
       compare.pending = nil
       takeRefusal(refusal)
