@@ -20,14 +20,20 @@ struct HelpView {
     }
   }
 
-  /// The groups in as many columns as fit.
+  /// The groups in as many columns as fit, uncut while there is a way.
   private func columns(width: Int) -> [[Line]] {
     var groups = Binding.Group.allCases.map(lines)
     groups[2] += [Line()] + commands
-    if width < 76 { return [Array(groups.joined(separator: [Line()]))] }
     let lesson = groups[3] + [Line()] + groups[4]
-    if width >= 150 { return [groups[0], groups[1], groups[2], lesson] }
-    return [groups[0] + [Line()] + groups[2], groups[1] + [Line()] + lesson]
+    let ways = [
+      [groups[0], groups[1], groups[2], lesson],
+      [groups[0] + [Line()] + groups[2], groups[1] + [Line()] + lesson],
+    ]
+    return ways.first { fit($0, width: width) } ?? [Array(groups.joined(separator: [Line()]))]
+  }
+
+  private func fit(_ columns: [[Line]], width: Int) -> Bool {
+    columns.joined().allSatisfy { $0.width < width / columns.count }
   }
 
   /// What the command line takes.
