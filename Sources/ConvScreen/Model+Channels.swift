@@ -29,7 +29,7 @@ extension Model {
     }
     let flow = flow
     channels.look(at: flow)
-    channels.prepare(flow.parts, of: flow, work: work, around: setup.position.row)
+    channels.prepare(flow.parts, of: flow, work: work)
   }
 
   private mutating func turnPage() {

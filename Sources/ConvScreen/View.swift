@@ -52,7 +52,7 @@ extension Model {
   public func frame() -> Frame {
     var frame = Frame(size: size)
     guard fits else {
-      frame.sayTooSmall(least: Model.smallest)
+      SmallView(self).draw(into: &frame)
       return frame
     }
     Chrome(self).draw(into: &frame)
@@ -68,17 +68,8 @@ extension Model {
       case .compare: CompareView(self).draw(into: &frame)
       }
     }
-    if let code { CodeView(self, code).draw(into: &frame) }
     if prompt.isOpen { PromptView(self).draw(into: &frame) }
     if let entry { EntryView(self, entry).draw(into: &frame) }
     return frame
-  }
-}
-
-extension Frame {
-  fileprivate mutating func sayTooSmall(least: Size) {
-    let need = "needs \(least.columns)×\(least.rows), has \(size.columns)×\(size.rows)"
-    write(need, column: 0, row: size.rows / 2)
-    if size.rows > 2 { write("q quits", column: 0, row: size.rows / 2 + 1) }
   }
 }

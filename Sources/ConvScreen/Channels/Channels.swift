@@ -50,18 +50,17 @@ struct Channels: Sendable {
 
 extension Channels {
   /// Makes the maps that a flow shows, forgets all others, and computes a part of what is missing.
-  mutating func prepare(_ parts: [Part], of flow: ChannelFlow, work: Int, around row: Int) {
+  mutating func prepare(_ parts: [Part], of flow: ChannelFlow, work: Int) {
     maps = maps.filter { parts.contains($0.key) }
     for part in parts where maps[part] == nil {
       guard let trace = flow.trace(of: part) else { continue }
-      maps[part] = Stage(
-        trace, cost: Cost(of: trace.layer.operation, reading: trace.reading), field: nil,
-        before: nil, old: nil)
+      let cost = Cost(of: trace.layer.operation, reading: trace.reading)
+      maps[part] = Stage(trace, cost: cost, field: nil, before: nil)
     }
     var left = work
     for part in parts where left > 0 {
       guard let cost = maps[part]?.cost.macs, maps[part]?.isFilled == false else { continue }
-      maps[part]?.fill(work: left, around: row)
+      maps[part]?.fill(work: left)
       left -= cost
     }
   }
@@ -71,7 +70,7 @@ extension Channels {
     guard ranges == nil else { return }
     let window = flow.window
     ranges = (
-      ValueRange(window.input),
+      ValueRange(window.input.elements),
       ValueRange(window.layer.parameters.weight?.elements ?? [])
     )
     matrices = [window.layer, flow.mixer].compactMap { $0 }

@@ -11,8 +11,6 @@ struct PromptCommand: Sendable {
   let help: String
   /// The words that may stand after the name.
   var words: @Sendable (Model) -> [String] = { _ in [] }
-  /// An exclamation mark may follow the name: write over a file that is there.
-  var mayReplace = false
   let run: @Sendable (inout Model, Argument) throws(Refusal) -> Effect?
 
   var names: [String] { [name] + otherNames }
@@ -22,8 +20,6 @@ struct PromptCommand: Sendable {
     let text: String
     let command: String
     let form: String
-    /// An exclamation mark followed the name.
-    let isForced: Bool
 
     /// Says what would be right.
     var refusal: Refusal {
@@ -34,12 +30,8 @@ struct PromptCommand: Sendable {
   }
 
   /// Runs the command; refused at once when something is missing or too much.
-  func run(_ model: inout Model, with line: PromptLine) throws(Refusal) -> Effect? {
-    let text = line.argument
-    let argument = Argument(text: text, command: name, form: form, isForced: line.isForced)
-    guard mayReplace || !line.isForced else {
-      throw Refusal("\(name) writes no file: leave out the exclamation mark")
-    }
+  func run(_ model: inout Model, with text: String) throws(Refusal) -> Effect? {
+    let argument = Argument(text: text, command: name, form: form)
     guard text.isEmpty == form.isEmpty || form.hasPrefix("[") else { throw argument.refusal }
     return try run(&model, argument)
   }
@@ -75,8 +67,6 @@ extension PromptCommand {
 struct PromptLine {
   let name: String
   let argument: String
-  /// An exclamation mark follows the name.
-  let isForced: Bool
   /// The whole line, without blanks around it.
   let text: String
 
@@ -84,9 +74,7 @@ struct PromptLine {
     text = String(line.drop { $0 == " " || $0 == ":" }).trimmed
     let end = text.firstIndex { !($0.isLetter || $0.isNumber || "_.-".contains($0)) }
     name = String(text[..<(end ?? text.endIndex)])
-    let behind = text[(end ?? text.endIndex)...]
-    isForced = behind.first == "!"
-    let rest = String(isForced ? behind.dropFirst() : behind).trimmed
+    let rest = String(text[(end ?? text.endIndex)...]).trimmed
     argument = rest.hasPrefix("=") ? String(rest.dropFirst()).trimmed : rest
   }
 
@@ -110,7 +98,7 @@ extension String {
 
 extension Model {
   /// Every command that there is now: the program's, and the settings of the present operator.
-  var promptCommands: [PromptCommand] { PromptCommand.all + settingCommands }
+  var promptCommands: [PromptCommand] { PromptCommand.own + settingCommands }
 
   /// Runs one line of the command line, without its colon; a refusal stands in the status line.
   public mutating func run(_ line: String) -> Effect? {
@@ -131,7 +119,7 @@ extension Model {
       try replaceLayers(line.text)
       return nil
     }
-    return try command(named: line.name).run(&self, with: line)
+    return try command(named: line.name).run(&self, with: line.argument)
   }
 
   /// The command of a name, which may be cut short where it still is the only one.

@@ -13,9 +13,12 @@ struct Survey: Sendable {
 
   /// Refused when a layer cannot follow.
   init(of setup: Setup, limit: MemoryLimit) throws(Refusal) {
-    report = try setup.report(limit: limit)
+    let layers = setup.strata.map {
+      Layer(name: $0.name, operation: $0.operation, parameters: .none)
+    }
+    report = try Report(of: Network(layers: layers), input: setup.input.shape, limit: limit)
     layer = setup.layer
-    inputRange = ValueRange(setup.input)
+    inputRange = ValueRange(setup.input.elements)
     element = Pair(setup.position.row, setup.position.column)
     paths = Survey.paths(to: element, of: layer, in: report)
   }

@@ -26,7 +26,7 @@ struct MapsView {
         window: isChosen
           ? (position.row...position.row, position.column...position.column) : (nowhere, nowhere)
       ) { rows, columns in
-        stage.filled.contains(rows) ? .shade(colors.color(rows, columns)) : .terminal
+        rows.upperBound <= stage.filled ? .shade(colors.color(rows, columns)) : .terminal
       }
     }
   }
