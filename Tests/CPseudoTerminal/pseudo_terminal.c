@@ -248,6 +248,8 @@ struct pseudo_cell pseudo_terminal_cell(struct pseudo_terminal *terminal, int co
 }
 
 static bool are_equal(struct pseudo_cell one, struct pseudo_cell other) {
+  // Of a wide character the second half has no ink of its own.
+  if (other.scalar == 0) return one.scalar == 0 && one.ground == other.ground;
   return one.scalar == other.scalar && one.ink == other.ink && one.ground == other.ground &&
          one.bold == other.bold && one.underline == other.underline && one.reverse == other.reverse;
 }
@@ -285,6 +287,9 @@ void pseudo_terminal_make_sane(struct pseudo_terminal *terminal) {
 
 int pseudo_terminal_unread(struct pseudo_terminal *terminal) {
   int count = 0;
+  // The kernel hands bytes on by and by; a poll makes it finish first.
+  struct pollfd ready = {.fd = terminal->line, .events = POLLIN};
+  poll(&ready, 1, 0);
   ioctl(terminal->line, FIONREAD, &count);
   return count;
 }

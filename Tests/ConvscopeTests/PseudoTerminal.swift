@@ -196,6 +196,11 @@ extension PseudoTerminal {
     pseudo_terminal_receive_all(terminal)
   }
 
+  /// Waits until the program has taken all input off the line.
+  func waitUntilRead(seconds: Double = 5) throws {
+    try wait(seconds: seconds) { pseudo_terminal_unread($0.terminal) == 0 }
+  }
+
   /// Receives whatever was written, when the line is known to be quiet.
   func receiveAll() { pseudo_terminal_receive_all(terminal) }
 
@@ -237,8 +242,14 @@ extension PseudoTerminal {
 
 // The program and its surroundings.
 extension PseudoTerminal {
-  /// The program built beside these tests.
-  static let convscope: String = {
+  /// A release build to be tested instead of the program beside these tests.
+  private static let release = ProcessInfo.processInfo.environment["CONVSCOPE_RELEASE"]
+  static var isRelease: Bool { release != nil }
+
+  /// The program that is tested.
+  static let convscope = release ?? besides
+
+  private static let besides: String = {
     let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? ownPath
     let before = bundle.components(separatedBy: ".xctest").first ?? bundle
     let folder = before.split(separator: "/").dropLast().joined(separator: "/")
