@@ -45,8 +45,41 @@ static const unsigned char text[] = {
 #embed "../../Assets/photos/text.png"
 };
 
-static const unsigned char pooling[] = {
+static const unsigned char pooling_lesson[] = {
 #embed "../../Assets/lessons/pooling.txt"
+};
+static const unsigned char convolution_lesson[] = {
+#embed "../../Assets/lessons/convolution.txt"
+};
+static const unsigned char receptive_field_lesson[] = {
+#embed "../../Assets/lessons/receptive-field.txt"
+};
+static const unsigned char atrous_lesson[] = {
+#embed "../../Assets/lessons/atrous.txt"
+};
+static const unsigned char gridding_lesson[] = {
+#embed "../../Assets/lessons/gridding.txt"
+};
+static const unsigned char sparse_dense_lesson[] = {
+#embed "../../Assets/lessons/sparse-dense.txt"
+};
+static const unsigned char channels_lesson[] = {
+#embed "../../Assets/lessons/channels.txt"
+};
+static const unsigned char depthwise_lesson[] = {
+#embed "../../Assets/lessons/depthwise.txt"
+};
+static const unsigned char separable_lesson[] = {
+#embed "../../Assets/lessons/separable.txt"
+};
+static const unsigned char cost_lesson[] = {
+#embed "../../Assets/lessons/cost.txt"
+};
+static const unsigned char pool_or_convolve_lesson[] = {
+#embed "../../Assets/lessons/pool-or-convolve.txt"
+};
+static const unsigned char rules_lesson[] = {
+#embed "../../Assets/lessons/rules.txt"
 };
 
 static const struct asset assets[] = {
@@ -64,7 +97,18 @@ static const struct asset assets[] = {
   {"photos/rocket-large.jpg", rocket_large, sizeof rocket_large},
   {"photos/rocket.png", rocket, sizeof rocket},
   {"photos/text.png", text, sizeof text},
-  {"lessons/pooling.txt", pooling, sizeof pooling},
+  {"lessons/pooling.txt", pooling_lesson, sizeof pooling_lesson},
+  {"lessons/convolution.txt", convolution_lesson, sizeof convolution_lesson},
+  {"lessons/receptive-field.txt", receptive_field_lesson, sizeof receptive_field_lesson},
+  {"lessons/atrous.txt", atrous_lesson, sizeof atrous_lesson},
+  {"lessons/gridding.txt", gridding_lesson, sizeof gridding_lesson},
+  {"lessons/sparse-dense.txt", sparse_dense_lesson, sizeof sparse_dense_lesson},
+  {"lessons/channels.txt", channels_lesson, sizeof channels_lesson},
+  {"lessons/depthwise.txt", depthwise_lesson, sizeof depthwise_lesson},
+  {"lessons/separable.txt", separable_lesson, sizeof separable_lesson},
+  {"lessons/cost.txt", cost_lesson, sizeof cost_lesson},
+  {"lessons/pool-or-convolve.txt", pool_or_convolve_lesson, sizeof pool_or_convolve_lesson},
+  {"lessons/rules.txt", rules_lesson, sizeof rules_lesson},
 };
 
 struct asset asset_named(const char *name) {

@@ -10,7 +10,7 @@ extension Model {
     {
       return pointer.deed == .press ? nextStep() : nil
     }
-    if pointer.deed == .press { course?.isOffPath = true }
+    if pointer.deed == .press { leavePath() }
     switch view {
     case .window: pointInWindow(pointer)
     case .channels: pointInChannels(pointer)

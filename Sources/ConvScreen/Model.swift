@@ -119,9 +119,7 @@ public struct Model: Sendable {
   }
 
   public mutating func update(_ action: Action) -> Effect? {
-    defer { if view == .channels { prepareChannels(work: Model.patience) } }
-    defer { surveyStack() }
-    defer { settleComparison() }
+    defer { attend() }
     switch action {
     case .key(let key): return press(key)
     case .pointer(let pointer): return entry == nil ? point(pointer) : nil
@@ -138,6 +136,13 @@ public struct Model: Sendable {
       return goOnEntering()
     }
     return nil
+  }
+
+  /// Works out what the present view shows.
+  mutating func attend() {
+    settleComparison()
+    surveyStack()
+    if view == .channels { prepareChannels(work: Model.patience) }
   }
 
   private mutating func tick() {

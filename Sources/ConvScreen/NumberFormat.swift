@@ -80,6 +80,14 @@ struct NumberFormat: Hashable, Sendable {
     return "\(number)".replacingMinus
   }
 
+  /// Numbers joined by their signs: `3 − 2 + 1`.
+  static func joined(_ texts: [String]) -> String {
+    texts.enumerated().map { place, text in
+      guard place > 0 else { return text }
+      return text.hasPrefix("−") ? " − \(text.dropFirst())" : " + \(text)"
+    }.joined()
+  }
+
   private static func special(_ number: Float) -> String {
     number.isNaN ? "NaN" : number < 0 ? "−∞" : "∞"
   }

@@ -6,6 +6,7 @@ import Testing
 @Test(arguments: [
   ("digit", Shape(channels: 1, height: 7, width: 7)),
   ("grid", Shape(channels: 1, height: 5, width: 5)),
+  ("responses", Shape(channels: 1, height: 4, width: 6)),
   ("impulse", Shape(channels: 1, height: 7, width: 7)),
   ("edge", Shape(channels: 1, height: 6, width: 8)),
   ("checkerboard", Shape(channels: 1, height: 8, width: 8)),
@@ -31,7 +32,7 @@ func `every sample has its shape`(_ name: String, shape: Shape) throws {
 }
 
 @Test func `the samples begin with the digit and have names of their own`() {
-  #expect(Sample.all.count == 18)
+  #expect(Sample.all.count == 19)
   #expect(Sample.all.first?.name == "digit")
   #expect(Set(Sample.all.map(\.name)).count == Sample.all.count)
 }

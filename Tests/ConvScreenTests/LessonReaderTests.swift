@@ -81,7 +81,7 @@ private let badLessons = [
   BadLesson(
     text: "stop: x",
     sentence: "line 6 begins with 'stop', which is none of title.en, title.ko, goal.en, goal.ko, "
-      + "step, question, run, press, hide, en, ko, each with a colon"),
+      + "step, question, run, press, arrange, hide, en, ko, each with a colon"),
 ]
 
 @Test(arguments: badLessons)

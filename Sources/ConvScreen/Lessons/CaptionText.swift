@@ -63,7 +63,7 @@ struct CaptionText: Hashable, Sendable {
     for piece in pieces {
       switch piece.content {
       case .words(let words):
-        guard let digit = words.first(where: \.isNumber) else { continue }
+        guard let digit = words.first(where: { ("0"..."9").contains($0) }) else { continue }
         throw Refusal("writes the digit '\(digit)': let the program work it out, between braces")
       case .figure(let name): try name.check(stepsBefore: stepsBefore)
       case .quotient(let first, let second), .share(let first, let second):

@@ -29,15 +29,15 @@ extension Model {
 
   mutating func open(_ lesson: Lesson) -> Effect? {
     view = .window
-    focus = .output
-    isPlaying = false
-    isPredicting = false
+    (focus, tap, inputChannel, isPlaying) = (.output, nil, 0, false)
+    (channels, stack, compare) = (Channels(), Stack(), Compare())
     course = Course(lesson: lesson)
     return enter(0)
   }
 
   mutating func leaveLesson() {
     course = nil
+    isPredicting = options.predicts
     status = Status(text: "")
   }
 
@@ -96,24 +96,39 @@ extension Model {
     // What sets the scene is no news; what a key does is.
     if !status.isAlarm { status = Status(text: "") }
     while course?.isEntering == true, let deed = course?.remaining.popFirst() {
-      if let effect = perform(deed) { return effect }
+      let effect = perform(deed)
+      attend()
+      if let effect { return effect }
     }
+    attend()
+    let state = withoutCourse
     course?.isEntering = false
     course?.isOffPath = false
-    var state = self
-    state.course = nil
     course?.states.append(state)
     return nil
   }
 
+  private var withoutCourse: Model {
+    var state = self
+    state.course = nil
+    return state
+  }
+
+  /// What every step up to the present one led to, maps filled as far as they are by now.
+  var courseStates: [Model] {
+    guard let course else { return [] }
+    return isOnPath ? course.states.dropLast() + [withoutCourse] : course.states
+  }
+
   private mutating func perform(_ deed: Lesson.Deed) -> Effect? {
+    var effect: Effect?
     switch deed {
     case .press(let key): return press(key)
-    case .run(let line):
-      let effect = run(line)
-      if !status.isAlarm { status = Status(text: "") }
-      return effect
+    case .arrange(let key): effect = press(key)
+    case .run(let line): effect = run(line)
     }
+    if !status.isAlarm { status = Status(text: "") }
+    return effect
   }
 
   /// The state that a step led to, on the screen as it is now.
@@ -130,7 +145,14 @@ extension Model {
 
   /// Notes that the learner does something of his own.
   mutating func leavePath(by command: Command) {
-    guard course?.isEntering == false, !command.keepsPath else { return }
+    if !command.keepsPath { leavePath() }
+  }
+
+  mutating func leavePath() {
+    guard isOnPath, let place = course?.place else { return }
+    var state = withoutCourse
+    (state.marked, state.markedKernel) = (nil, nil)
+    course?.states[place] = state
     course?.isOffPath = true
   }
 }

@@ -36,10 +36,12 @@ enum Figures {
   /// Nil where the model has no such figure at present.
   static func figure(_ name: String, of model: Model) -> Figure? { table[name]?(model) }
 
-  private typealias Worker = @Sendable (Model) -> Figure?
+  fileprivate typealias Worker = @Sendable (Model) -> Figure?
 
   private static let table: [String: Worker] = Dictionary(
-    uniqueKeysWithValues: [settings, sizes, costs, window, fields].joined().map { $0 })
+    uniqueKeysWithValues: [settings, sizes, costs, window, fields, bills, others].joined().map {
+      $0
+    })
 
   private static let settings: [String: Worker] = [
     "layer": { Figure($0.stratum.operation.notation(short: true)) },
@@ -48,13 +50,18 @@ enum Figures {
     "padding": { model in axes(model) { $0.paddingBefore } },
     "padding.after": { model in axes(model) { $0.paddingAfter } },
     "dilation": { model in axes(model) { $0.dilation } },
+    "pad": { Figure($0.stratum.operation.paddingValue) },
     "extent": { model in axes(model) { $0.extent } },
     "groups": { $0.setting(.groups).flatMap { Int($0) }.map { Figure($0) } },
     "layers": { Figure($0.setup.strata.count) },
   ]
 
   private static func axes(_ model: Model, _ length: (Axis) -> Int) -> Figure? {
-    model.stage.reading.window.map { Figure(Pair(length($0.rows), length($0.columns))) }
+    axes(of: model.stage, length)
+  }
+
+  private static func axes(of stage: Stage?, _ length: (Axis) -> Int) -> Figure? {
+    stage?.reading.window.map { Figure(Pair(length($0.rows), length($0.columns))) }
   }
 
   private static let sizes: [String: Worker] = [
@@ -84,6 +91,10 @@ enum Figures {
 
   private static let window: [String: Worker] = [
     "value": { Figure($0.step.value) },
+    "previous": { model in
+      let index = model.stage.trace.index(of: model.setup.position)
+      return index > 0 ? Figure(model.stage.trace[index - 1].value) : nil
+    },
     "place": { Figure("\($0.step.output.row), \($0.step.output.column)") },
     "taps": { Figure($0.step.taps.count) },
     "data": { Figure($0.step.tapsOnData) },
@@ -100,7 +111,7 @@ enum Figures {
       }
     },
     "sums": { model in
-      Figure(model.step.channelSums.map { NumberFormat.short($0.sum) }.joined(separator: " + "))
+      Figure(NumberFormat.joined(model.step.channelSums.map { NumberFormat.short($0.sum) }))
     },
     "divisor": { model in
       if case .mean(let divisor) = model.step.reduction { Figure(divisor) } else { nil }
@@ -111,32 +122,92 @@ enum Figures {
   ]
 
   private static let fields: [String: Worker] = [
-    "field": { model in
-      model.stage.field.map { Figure("\($0.rows.size)×\($0.columns.size)") }
-    },
+    "field": { model in model.stage.field.map { Figure($0.extent) } },
     "touched": { model in model.stage.field.map { Figure($0.touched) } },
-    "area": { model in model.stage.field.map { Figure($0.rows.size * $0.columns.size) } },
+    "area": { model in model.stage.field.map { Figure($0.area) } },
     "jump": { model in model.stage.field.map { Figure(Pair($0.rows.jump, $0.columns.jump)) } },
-    "whole": { Figure($0.stage.reading.wholeWindows) },
+    "whole": { $0.stage.reading.positionsWithAllTapsOnData.map { Figure($0) } },
+    "shared": { model in
+      guard let here = model.pathCounts(at: 0), let beside = model.pathCounts(at: 1) else {
+        return nil
+      }
+      let rows = zip(here.rows, beside.rows).count { $0 > 0 && $1 > 0 }
+      return Figure(rows * zip(here.columns, beside.columns).count { $0 > 0 && $1 > 0 })
+    },
     "paths.centre": { model in model.paths.map { Figure(Float($0.centre)) } },
     "paths.corner": { model in model.paths.map { Figure(Float($0.corner)) } },
   ]
 }
 
-extension Shape {
-  fileprivate var plainSize: String { "\(height)×\(width)" }
+// MARK: Channels and comparisons
+
+extension Figures {
+  private static let bills: [String: Worker] = [
+    "slices": { Figure($0.stratum.operation.inputChannels(of: 0).count) },
+    "connections": { model in
+      let operation = model.stratum.operation
+      return Figure(
+        (0..<model.stage.output.shape.channels).reduce(0) {
+          $0 + operation.inputChannels(of: $1).count
+        })
+    },
+    "bill.standard": { model in model.bill(.standard).map { Figure($0.weights) } },
+    "bill.depthwise": { model in model.bill(.depthwise).map { Figure($0.weights) } },
+    "bill.separable": { model in model.bill(.separable).map { Figure($0.weights) } },
+    "bill.standard.macs": { model in model.bill(.standard).map { Figure($0.macs) } },
+    "bill.depthwise.macs": { model in model.bill(.depthwise).map { Figure($0.macs) } },
+    "bill.separable.macs": { model in model.bill(.separable).map { Figure($0.macs) } },
+    "bill.standard.macs/byte": { model in
+      model.bill(.standard).map { Figure(Float($0.macsPerByte)) }
+    },
+    "bill.depthwise.macs/byte": { model in
+      model.bill(.depthwise).map { Figure(Float($0.macsPerByte)) }
+    },
+    "bill.separable.macs/byte": { model in
+      model.bill(.separable).map { Figure(Float($0.macsPerByte)) }
+    },
+  ]
+
+  /// Of the Compare view: B, and how far A and B agree. What is not compared yet is `…`.
+  private static let others: [String: Worker] = [
+    "other.value": { $0.otherOpened.map { Figure($0.value) } },
+    "other.kernel": { model in axes(of: model.contrast?.stage) { $0.kernel } },
+    "other.dilation": { model in axes(of: model.contrast?.stage) { $0.dilation } },
+    "other.output": { $0.contrast.map { Figure($0.second.output.plainSize) } },
+    "other.parameters": { model in
+      model.contrast.map { Figure($0.second.lines.reduce(0) { $0 + $1.cost.parameters }) }
+    },
+    "other.macs": { model in
+      model.contrast.map { Figure($0.second.lines.reduce(0) { $0 + $1.cost.macs }) }
+    },
+    "other.field": { model in model.contrast?.second.field.map { Figure($0.extent) } },
+    "other.divisor": { model in
+      guard case .mean(let divisor) = model.otherOpened?.step.reduction else { return nil }
+      return Figure(divisor)
+    },
+    "equal": { model in compared(model) { Figure($0.comparison.equal) } },
+    "compared": { model in compared(model) { Figure($0.comparison.compared) } },
+    "difference": { model in
+      compared(model) { $0.comparison.largest.map { Figure($0.difference) } }
+    },
+    "responding": { model in model.contrast.map { Figure($0.first.responding) } },
+    "other.responding": { model in model.contrast.map { Figure($0.second.responding) } },
+  ]
+
+  private static func compared(_ model: Model, _ figure: (Contrast) -> Figure?) -> Figure? {
+    model.contrast.flatMap { contrast in
+      contrast.isReady && model.stage.isFilled ? figure(contrast) : Figure("…")
+    }
+  }
 }
 
-extension Reading {
-  /// Output places whose taps all fall on data.
-  fileprivate var wholeWindows: Int {
-    func whole(_ axis: AxisReading) -> Int {
-      (0..<axis.output).count { position in
-        axis.taps(at: position).allSatisfy { !$0.isPadding }
-      }
-    }
-    return whole(rows) * whole(columns)
-  }
+extension ReceptiveField {
+  /// Rows × columns of its box.
+  fileprivate var extent: String { "\(rows.size)×\(columns.size)" }
+}
+
+extension Shape {
+  fileprivate var plainSize: String { "\(height)×\(width)" }
 }
 
 extension Model {
@@ -145,18 +216,32 @@ extension Model {
     stratum.operation.settingValues.first { $0.knob == knob }?.value
   }
 
+  /// An entry of the bill for the layer's channels and kernel.
+  fileprivate func bill(_ kind: ChannelBill.Kind) -> ChannelBill.Entry? {
+    guard let convolution = stratum.operation as? any Convolving else { return nil }
+    return ChannelBill(
+      of: convolution, maps: convolution.outputChannels, reading: stage.reading
+    )?.entries.first { $0.kind == kind }
+  }
+
   fileprivate var report: Report? {
     try? Report(
       of: Network(layers: setup.strata.map(\.layer)), input: setup.input.shape,
       limit: options.limit)
   }
 
+  /// The paths to the element so many places to the right; nil past the end of the row.
+  fileprivate func pathCounts(at offset: Int) -> PathCounts? {
+    let column = setup.position.column + offset
+    guard let report, column < stage.output.shape.width else { return nil }
+    return PathCounts(
+      to: setup.position.row, column: column,
+      through: report.lines.prefix(setup.layer + 1).map(\.reading))
+  }
+
   /// How many paths lead from the middle and from a corner of the field to the element.
   fileprivate var paths: (centre: Double, corner: Double)? {
-    guard let lines = report?.lines.prefix(setup.layer + 1) else { return nil }
-    let counts = PathCounts(
-      to: setup.position.row, column: setup.position.column, through: lines.map(\.reading))
-    guard let box = counts.box else { return nil }
+    guard let counts = pathCounts(at: 0), let box = counts.box else { return nil }
     return (
       counts.rows[(box.top + box.bottom) / 2] * counts.columns[(box.left + box.right) / 2],
       counts.rows[box.top] * counts.columns[box.left]

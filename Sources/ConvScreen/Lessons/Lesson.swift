@@ -22,6 +22,8 @@ public struct Lesson: Hashable, Sendable {
     /// A line of the `:` command line, without the colon.
     case run(String)
     case press(Key)
+    /// A key that sets the scene, and that the caption does not show.
+    case arrange(Key)
   }
 
   /// The title and the goal, as a list of lessons shows them.

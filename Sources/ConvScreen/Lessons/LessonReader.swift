@@ -4,7 +4,7 @@ import ConvCore
 ///
 /// Every line is `word: rest`; a line that begins with a blank goes on with the one before, `#` begins a
 /// comment. `title.en`, `title.ko`, `goal.en` and `goal.ko` come first. `step:` or `question:` begins a
-/// step: any number of `run: COMMAND LINE` and `press: KEYS`, perhaps `hide:`, then the caption, `en:` and
+/// step: any number of `run: COMMAND LINE`, `press: KEYS` and `arrange: KEYS` (not shown), perhaps `hide:`, then the caption, `en:` and
 /// `ko:`. A caption holds no digit: every number in it is worked out by the program, as `Figures` names
 /// them between braces.
 struct LessonReader {
@@ -68,7 +68,8 @@ extension LessonReader {
     case "goal.ko": try set(\.goal.korean, passage)
     case "step", "question": try begin(passage)
     case "run": try add([.run(passage.rest)], passage)
-    case "press": try add(try keys(passage), passage)
+    case "press": try add(try keys(passage).map(Lesson.Deed.press), passage)
+    case "arrange": try add(try keys(passage).map(Lesson.Deed.arrange), passage)
     case "hide":
       let step = try lastStep(passage)
       lesson.steps[step].hidesValue = true
@@ -77,7 +78,7 @@ extension LessonReader {
     default:
       throw refusal(
         "begins with '\(passage.word)', which is none of title.en, title.ko, goal.en, goal.ko, "
-          + "step, question, run, press, hide, en, ko, each with a colon")
+          + "step, question, run, press, arrange, hide, en, ko, each with a colon")
     }
   }
 
@@ -110,15 +111,15 @@ extension LessonReader {
     lesson.steps[step].deeds += deeds
   }
 
-  private func keys(_ passage: Passage) throws(Refusal) -> [Lesson.Deed] {
-    var deeds: [Lesson.Deed] = []
+  private func keys(_ passage: Passage) throws(Refusal) -> [Key] {
+    var keys: [Key] = []
     for name in passage.rest.split(separator: " ") {
       guard let key = Key(named: String(name)) else {
         throw refusal("presses '\(name)', which is not a key as tmux's send-keys names it")
       }
-      deeds.append(.press(key))
+      keys.append(key)
     }
-    return deeds
+    return keys
   }
 
   private mutating func caption(_ language: Language, _ passage: Passage) throws(Refusal) {

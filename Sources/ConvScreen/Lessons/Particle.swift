@@ -4,13 +4,15 @@ struct Particle: Hashable, Sendable {
   private let forms: [String]
 
   private static let all = [
-    ["은", "는"], ["이", "가"], ["을", "를"], ["과", "와"], ["으로", "로"], ["이라", "라"], ["이다", "다"],
+    ["은", "는"], ["이", "가"], ["을", "를"], ["과", "와"], ["으로", "로"],
   ]
 
-  /// `은/는`; nil for text that is no pair of particles.
+  /// `은/는`, or a form of 이다 such as `이면/면`; nil for text that is no pair of particles.
   init?(_ text: some StringProtocol) {
     let forms = String(text).split { $0 == "/" }.map { String($0) }
-    guard Particle.all.contains(forms) else { return nil }
+    guard forms.count == 2, Particle.all.contains(forms) || forms[0] == "이\(forms[1])" else {
+      return nil
+    }
     self.forms = forms
   }
 

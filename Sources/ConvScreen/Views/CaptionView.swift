@@ -62,7 +62,7 @@ struct CaptionView {
     if line.width > 0 { line.add(" ") }
     // The reader has checked the text.
     let text = try? CaptionText(course.step.caption[model.options.language])
-    line = line + (text?.line(from: course.states) ?? Line())
+    line = line + (text?.line(from: model.courseStates) ?? Line())
     return line.wrapped(columns: rect.columns)
   }
 }

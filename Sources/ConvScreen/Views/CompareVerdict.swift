@@ -102,11 +102,8 @@ struct WindowSpread: Hashable {
     case .maximum, .mean, .norm: break
     case .sum, .copy, .rectified: return nil
     }
-    let data = step.taps.filter { $0.source != nil }.map(\.input)
-    guard let strongest = data.max() else { return nil }
-    let mean = data.reduce(0.0) { $0 + Double($1) } / Double(data.count)
-    let squares = data.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
-    variance = Float(squares / Double(data.count))
+    guard let strongest = step.data.max() else { return nil }
+    variance = step.variance
     self.strongest = strongest
   }
 }

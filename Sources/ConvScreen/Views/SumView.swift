@@ -73,17 +73,8 @@ struct SumView {
     guard sums.count > 1 else { return "Σ input × weight" }
     // The bias and the result stand behind.
     let room = columns - 30
-    let text = joined(sums.prefix(max(room, 0)).map(\.sum))
+    let text = NumberFormat.joined(sums.prefix(max(room, 0)).map { shown($0.sum) })
     return text.width <= room ? text : model.say("Σ of \(sums.count) channel sums")
-  }
-
-  /// Numbers joined by their signs: `3 − 2 + 1`.
-  private func joined(_ numbers: [Float]) -> String {
-    numbers.enumerated().map { place, number in
-      let text = shown(number)
-      guard place > 0 else { return text }
-      return text.hasPrefix("−") ? " − \(text.dropFirst())" : " + \(text)"
-    }.joined()
   }
 
   /// The tap in focus with its coordinates, or what the whole window has to say.
