@@ -73,7 +73,9 @@ extension Model {
     }
     let stage = channels.stage(at: position)
     status = Status(
-      text: stage.map { "stage \($0 + 1) of \(count): \(flow.sentence($0))" } ?? "")
+      text: stage.map {
+        "stage \($0 + 1) of \(count): \(flow.sentence($0, hidesValue: hidesValue))"
+      } ?? "")
   }
 }
 

@@ -2,7 +2,7 @@ extension Phrases {
   /// What the screen says in Korean; names of the code and of figures stay as Korean engineers write them.
   static let korean = Phrases(koreanRows)
 
-  static let koreanRows = frame + keys + window + statuses + lessons
+  static let koreanRows = frame + keys + window + statuses + lessons + koreanChannels
 
   /// Header, tabs, footer, help.
   private static let frame: [(String, String)] = [

@@ -8,6 +8,10 @@ private let input = Tensor(
   shape: Shape(channels: 2, height: 4, width: 4),
   elements: (0..<32).map { Float($0 * 5 % 7) })
 
+/// Four such channels.
+private let four = Tensor(
+  shape: Shape(channels: 4, height: 4, width: 4), elements: input.elements + input.elements)
+
 private func model(
   _ layers: String, over input: Tensor = input, size: Size = Size(columns: 80, rows: 24)
 ) throws -> Model {
@@ -88,14 +92,59 @@ extension Model {
 
 @Test func `the stages are walked forward and back`() throws {
   var model = try model("nn.Conv2d(2, 1, 3, bias=False)")
-  let sums = model.step.channelSums.map { NumberFormat.short($0.sum) }
+  let sums = model.step.channelSums.map(\.sum)
   try model.press(". . .")
+  // 40 and −3 for example: "40 − 3".
+  let terms =
+    NumberFormat.short(sums[0]) + (sums[1] < 0 ? " − " : " + ")
+    + NumberFormat.short(sums[1].magnitude)
   #expect(
     model.status.text
-      == "stage 3 of 4: summed over the channels: \(sums.joined(separator: " + ")) = "
+      == "stage 3 of 4: summed over the channels: \(terms) = "
       + NumberFormat.short(model.step.value))
   try model.press(", , ,")
   #expect(model.channels.stage(at: model.setup.position) == nil)
   try model.press(". Right")
   #expect(model.channels.stage(at: model.setup.position) == nil)
+}
+
+@Test func `the maps of every stage are PyTorch's`() throws {
+  // torch 2.15: conv2d of each channel by its slice, and of all channels, padding 1.
+  let situation = try #require(ChannelsSituation.all.first)
+  let model = try situation.model()
+  let flow = model.flow
+  let block = try #require(flow.present)
+  let rows: [[Float]] = [
+    [-3, -5, -6, -17, -18, -19], [-6, -3, 7, -3, 7, -29], [7, 27, 21, -5, 29, -1],
+  ]
+  for (lane, row) in zip(flow.lanes, rows) {
+    let stage = try #require(model.channels[flow.ownPart(lane, block)])
+    #expect(Array(stage.output.elements[6..<12]) == row)
+  }
+  let sum = try #require(model.channels[flow.sumPart(block)])
+  #expect(Array(sum.output.elements[6..<12]) == [-2, 19, 22, -25, 18, -49])
+  #expect(flow.lanes.map(\.value) == [-6, 7, 21])
+  #expect(block.sum == 22)
+}
+
+@Test func `what is to be guessed is hidden in every stage that gives it away`() throws {
+  var model = try model("nn.Conv2d(2, 1, 3, bias=False)")
+  try model.press("V . . .")
+  let value = NumberFormat.short(model.step.value)
+  #expect(model.status.text.hasSuffix(" = ?"))
+  try model.press("Escape")
+  #expect(!model.frame().text.contains(" \(value)\n"))
+  try model.press("v")
+  #expect(model.frame().text.contains(value))
+}
+
+@Test func `the view speaks Korean`() throws {
+  var model = try model(
+    "nn.Conv2d(4, 4, 3, padding=1)", over: four, size: Size(columns: 120, rows: 40))
+  model.speak(.korean)
+  let text = model.frame().text
+  for words in ["채널의 합", "편향: 맵 0", "표준", "분리형", "그룹 2개", "MAC/바이트"] {
+    #expect(text.contains(words), "\(words)")
+  }
+  #expect(!text.contains("separable "))
 }

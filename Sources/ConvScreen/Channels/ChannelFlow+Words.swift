@@ -2,29 +2,33 @@ import ConvCore
 
 extension ChannelFlow {
   /// What stands over a stage, as long as there is room for.
-  func heading(_ stage: Stage, columns: Int) -> String {
-    let choices: [String] =
-      switch stage {
-      case .slice:
-        kind == .alone
-          ? ["\(rule) of each channel's window", "\(rule) of the window", rule]
-          : ["each channel under its slice of the filter", "channel × slice", "slices"]
-      case .own:
-        kind == .separable || kind == .depthwise
-          ? ["its own map", "own map"] : ["a map per channel", "per channel"]
-      case .weight: ["× 1×1 weight", "× weight", "× w"]
-      case .sum: ["sum of channels", "sum"]
-      case .result:
-        kind == .alone
-          ? ["its map"]
-          : blocks.count == 1
-            ? [
-              present?.bias == nil
-                ? "no bias: map \(position.channel)" : "+ bias: map \(position.channel)", "+ bias",
-            ]
-            : [present?.bias == nil ? "no bias: maps" : "+ bias: maps", "+ bias"]
-      }
+  func heading(_ stage: Stage, columns: Int, in language: Language) -> String {
+    let choices = headings(stage).map(language.say)
     return choices.first { $0.width <= columns } ?? choices[choices.count - 1]
+  }
+
+  /// The longest first.
+  private func headings(_ stage: Stage) -> [String] {
+    switch stage {
+    case .slice:
+      kind == .alone
+        ? ["\(rule) of each channel's window", "\(rule) of the window", rule]
+        : ["each channel under its slice of the filter", "channel × slice", "slices"]
+    case .own:
+      kind == .separable || kind == .depthwise
+        ? ["its own map", "own map"] : ["a map per channel", "per channel"]
+    case .weight: ["× 1×1 weight", "× weight", "× w"]
+    case .sum: ["sum of channels", "sum"]
+    case .result:
+      kind == .alone
+        ? ["its map"]
+        : blocks.count == 1
+          ? [
+            present?.bias == nil
+              ? "no bias: map \(position.channel)" : "+ bias: map \(position.channel)", "+ bias",
+          ]
+          : [present?.bias == nil ? "no bias: maps" : "+ bias: maps", "+ bias"]
+    }
   }
 
   /// What an operator without weights does with its window.
@@ -39,52 +43,64 @@ extension ChannelFlow {
     }
   }
 
-  /// What happens at a stage, with the numbers in it.
-  func sentence(_ place: Int) -> String {
+  /// The stages that give an element away that is to be guessed, but for its bias.
+  var hidden: Set<Stage> {
+    stages.contains(.sum) ? [.sum, .result] : kind == .depthwise ? [.own, .result] : [.result]
+  }
+
+  /// What happens at a stage, with the numbers in it, unless they are to be guessed.
+  func sentence(_ place: Int, hidesValue: Bool) -> String {
     guard let block = present else { return "" }
-    let lanes = block.lanes.map { self.lanes[$0] }
+    let isHidden = hidesValue && hidden.contains(stages[place])
+    func number(_ value: Float?) -> String {
+      isHidden ? "?" : value.map(NumberFormat.short) ?? "…"
+    }
     let isApart = kind == .depthwise || kind == .alone
-    let values = ChannelFlow.listed(
-      (isApart ? self.lanes : lanes).map(\.value), of: isApart ? channels : block.channels.count)
-    let output = block.value.map(NumberFormat.short) ?? "…"
+    let lanes = isApart ? lanes : block.lanes.map { self.lanes[$0] }
+    let count = isApart ? channels : block.channels.count
+    let products = lanes.compactMap { $0.mixed?.product }
+    let values = isHidden ? "?" : ChannelFlow.listed(lanes.map(\.value), of: count)
     switch stages[place] {
-    case .slice where kind == .alone:
-      return "the window stands on each channel by itself"
-    case .slice where kind == .depthwise:
-      return "each channel lies under a filter of its own"
-    case .slice where kind == .separable:
-      return "depthwise first: each channel under a filter of its own"
-    case .slice:
-      return
-        "channels \(ChannelFlow.range(block.channels)), each under its slice of filter \(block.map)"
-    case .own where kind == .depthwise || kind == .separable:
+    case .slice: return slicing(block)
+    case .own where isApart || kind == .separable:
       return "each filter makes a map of its own: \(values)"
-    case .own:
-      return "each slice makes its version of its channel: \(values)"
+    case .own: return "each slice makes its version of its channel: \(values)"
     case .weight:
-      let products = ChannelFlow.listed(
-        lanes.compactMap { $0.mixed?.product }, of: block.channels.count)
-      return "the 1×1 layer weighs the maps for map \(block.map): \(products)"
+      return "the 1×1 layer weighs the maps for map \(block.map): "
+        + ChannelFlow.listed(products, of: count)
     case .sum:
-      let terms = kind == .separable ? lanes.compactMap { $0.mixed?.product } : lanes.map(\.value)
-      let hidden = block.channels.count - terms.count
-      let all =
-        terms.map(NumberFormat.short) + (hidden > 0 ? [NumberFormat.short(block.hidden)] : [])
-      let sum = block.sum.map(NumberFormat.short) ?? "…"
-      return "summed over the channels: \(all.joined(separator: " + ")) = \(sum)"
-    case .result where kind == .alone:
-      return "each channel keeps its own map: \(values)"
+      let terms = (kind == .separable ? products : lanes.map(\.value))
+      let all = terms + (count > terms.count ? [block.hidden] : [])
+      return "summed over the channels: \(ChannelFlow.added(all)) = \(number(block.sum))"
+    case .result where kind == .alone: return "each channel keeps its own map: \(values)"
     case .result:
       let start =
         kind == .depthwise
-        ? "no sum: channel \(block.channels.lowerBound) alone makes map \(block.map): "
-        : ""
-      let before = block.sum.map(NumberFormat.short) ?? "…"
+        ? "no sum: channel \(block.channels.lowerBound) alone makes map \(block.map): " : ""
       guard let bias = block.bias else {
-        return "\(start)no bias, \(before) is the element of map \(block.map)"
+        return "\(start)no bias, \(number(block.sum)) is the element of map \(block.map)"
       }
-      return "\(start)\(before) + bias \(NumberFormat.short(bias)) = \(output)"
+      return "\(start)\(number(block.sum)) + bias \(NumberFormat.short(bias)) = "
+        + number(block.value)
     }
+  }
+
+  private func slicing(_ block: Block) -> String {
+    switch kind {
+    case .alone: "the window stands on each channel by itself"
+    case .depthwise: "each channel lies under a filter of its own"
+    case .separable: "depthwise first: each channel under a filter of its own"
+    case .standard, .grouped:
+      "channels \(ChannelFlow.range(block.channels)), each under its slice of filter \(block.map)"
+    }
+  }
+
+  /// `−19 − 4 + 45`
+  private static func added(_ terms: [Float]) -> String {
+    terms.enumerated().map { place, term in
+      guard place > 0 else { return NumberFormat.short(term) }
+      return (term < 0 ? " − " : " + ") + NumberFormat.short(term.magnitude)
+    }.joined()
   }
 
   private static func listed(_ values: [Float], of count: Int) -> String {

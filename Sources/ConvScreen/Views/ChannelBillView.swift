@@ -3,11 +3,13 @@ import ConvCore
 /// What the ways to connect the channels cost, term by term, with bars to scale.
 struct ChannelBillView {
   private let flow: ChannelFlow
+  private let language: Language
   private let bill: ChannelBill?
   private let present: ChannelBill.Kind?
 
   init(_ model: Model, _ flow: ChannelFlow) {
     self.flow = flow
+    language = model.options.language
     bill = flow.bill
     present = flow.billKind
   }
@@ -23,19 +25,23 @@ struct ChannelBillView {
     guard let bill else { return without(rows: rows) }
     let count = bill.entries.count
     if rows >= count * 3 + 2 {
-      let accounts = ChannelAccounts(bill, columns: columns)
+      let accounts = ChannelAccounts(bill, columns: columns, language: language)
       let isLoose = rows >= count * 4 + 2
       return [accounts.heading]
         + bill.entries.flatMap { entry in
           (isLoose ? [Line()] : []) + accounts.lines(entry, isPresent: entry.kind == present)
-        } + (rows > count * 4 + 2 ? [Line()] : []) + [ChannelAccounts.bytes]
+        } + (rows > count * 4 + 2 ? [Line()] : []) + [
+          Line(language.say(ChannelAccounts.bytes), .structure)
+        ]
     }
-    let table = ChannelTable(bill, columns: columns)
+    let table = ChannelTable(bill, columns: columns, language: language)
     let isWhole = rows >= count + 2
     let entries = isWhole ? bill.entries : chosen(bill, rows)
     let lines = entries.map { table.line($0, isPresent: $0.kind == present) }
     return isWhole
-      ? [table.heading] + lines + [ChannelAccounts.bytes + Line("; biases apart", .structure)]
+      ? [table.heading] + lines + [
+        Line(language.say(ChannelAccounts.bytes + "; biases apart"), .structure)
+      ]
       : lines
   }
 
@@ -51,7 +57,7 @@ struct ChannelBillView {
   /// What an operator without weights has to pay.
   private func without(rows: Int) -> [Line] {
     guard flow.kind == .alone else {
-      return [Line("the numbers of this layer exceed 64 bits", .structure)]
+      return [Line(language.say("the numbers of this layer exceed 64 bits"), .structure)]
     }
     let cost = Cost(of: flow.window.layer.operation, reading: flow.window.reading)
     let work =
@@ -59,9 +65,10 @@ struct ChannelBillView {
       ? "\(grouped(cost.comparisons)) comparisons"
       : cost.additions > 0 ? "\(grouped(cost.additions)) additions" : "copies only"
     return [
-      Line("no weights, 0 MACs, ", .plain) + Line(work, .plain),
-      Line("each channel makes its own map, as in a depthwise convolution", .structure),
-      Line("o goes on to other operators", .structure),
+      Line(language.say("no weights, 0 MACs, \(work)")),
+      Line(
+        language.say("each channel makes its own map, as in a depthwise convolution"), .structure),
+      Line(language.say("o goes on to other operators"), .structure),
     ]
   }
 }

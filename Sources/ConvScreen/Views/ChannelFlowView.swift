@@ -26,6 +26,7 @@ struct ChannelFlowView {
 
   /// The stage is computed, or being computed.
   func isDone(_ stage: ChannelFlow.Stage) -> Bool {
+    if model.hidesValue, flow.hidden.contains(stage) { return false }
     guard let walked, let place = flow.stages.firstIndex(of: stage) else { return true }
     return place <= walked
   }
@@ -53,12 +54,15 @@ extension ChannelFlowView {
       let number = "\(place + 1) "
       frame.write(
         Line(number, isWalked(stage) ? .accent : .structure)
-          + Line(flow.heading(stage, columns: end - strip.column - number.width), style),
+          + Line(
+            flow.heading(
+              stage, columns: end - strip.column - number.width,
+              in: model.options.language), style),
         column: strip.column, row: layout.headingRow, columns: end - strip.column)
     }
     if flow.kind == .depthwise, let sum = layout.sum {
       frame.write(
-        Line("no sum", .accent), column: sum.column, row: layout.headingRow,
+        Line(model.say("no sum"), .accent), column: sum.column, row: layout.headingRow,
         columns: sum.columns + (layout.sumValue?.columns ?? 0))
     }
   }

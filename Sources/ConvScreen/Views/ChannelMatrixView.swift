@@ -13,8 +13,10 @@ struct ChannelMatrixView {
 
   /// One layer's, or those of a depthwise layer and of the 1×1 behind it.
   private let parts: [Part]
+  private let language: Language
 
   init(_ model: Model, _ flow: ChannelFlow) {
+    language = model.options.language
     let map = flow.present?.map
     let channel = flow.chosenChannel(model) ?? flow.present?.channels.lowerBound
     let matrices = model.channels.matrices
@@ -81,10 +83,10 @@ struct ChannelMatrixView {
   }
 
   private func caption(_ plan: DotPlan, columns: Int) -> String {
-    let choices =
-      plan.isScaled
-      ? ["maps↓ channels→  1 dot = \(plan.scale)", "dot=\(plan.scale)"]
-      : ["maps↓ channels→", "map↓ ch→"]
+    let choices = [
+      plan.isScaled ? "maps↓ channels→  1 dot = \(plan.scale)" : "maps↓ channels→",
+      plan.isScaled ? "dot=\(plan.scale)" : "map↓ ch→",
+    ].map(language.say)
     return choices.first { $0.width <= columns } ?? choices[1]
   }
 

@@ -3,6 +3,7 @@ import ConvCore
 /// The bill in one line an entry.
 struct ChannelTable {
   private let bill: ChannelBill
+  private let language: Language
   private let nameColumns: Int
   private let formulaColumns: Int
   private let weightColumns: Int
@@ -18,12 +19,13 @@ struct ChannelTable {
   /// The columns from which on there is room for the bytes.
   private static let roomForBytes = 30
 
-  init(_ bill: ChannelBill, columns: Int) {
+  init(_ bill: ChannelBill, columns: Int, language: Language) {
     self.bill = bill
+    self.language = language
     func width(_ text: (ChannelBill.Entry) -> String) -> Int {
       bill.entries.map { text($0).width }.max() ?? 0
     }
-    nameColumns = width { $0.kind.name } + 3
+    nameColumns = width { language.say($0.kind.name) } + 3
     formulaColumns = width { bill.weights($0.kind) }
     weightColumns = width { grouped($0.weights) }
     macColumns = width { grouped($0.macs) }
@@ -37,19 +39,20 @@ struct ChannelTable {
   }
 
   var heading: Line {
-    let places = "MACs = weights · \(bill.places.rows)·\(bill.places.columns)"
+    let places = language.say(
+      "MACs = weights · \(bill.places.rows)·\(bill.places.columns)")
     var line = Line("".left(nameColumns), .structure)
-    line.add("weights".right(formulaColumns + 3 + weightColumns), .structure)
+    line.add(language.say("weights").right(formulaColumns + 3 + weightColumns), .structure)
     line.add("  " + places.right(barColumns + 2 + macColumns), .structure)
-    line.add("  " + "of standard".cut(ratioColumns).left(ratioColumns), .structure)
-    if hasBytes { line.add("MACs/byte".right(ChannelTable.byteColumns), .structure) }
+    line.add("  " + language.say("of standard").cut(ratioColumns).left(ratioColumns), .structure)
+    if hasBytes { line.add(language.say("MACs/byte").right(ChannelTable.byteColumns), .structure) }
     return line
   }
 
   func line(_ entry: ChannelBill.Entry, isPresent: Bool) -> Line {
     let ink: Style = isPresent ? .accent : .plain
     var line = Line(
-      ((isPresent ? "▸" : " ") + entry.kind.name).left(nameColumns),
+      ((isPresent ? "▸" : " ") + language.say(entry.kind.name)).left(nameColumns),
       isPresent ? .accent : .title)
     line.add(bill.weights(entry.kind).left(formulaColumns), .structure)
     line.add(" = ", .structure)
