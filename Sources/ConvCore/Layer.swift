@@ -22,7 +22,7 @@ public struct Layer: Sendable {
   public func output(for input: Tensor, limit: MemoryLimit) throws(Refusal) -> Tensor {
     let reading = try operation.reading(of: input.shape)
     try limit.admit(operation, reading)
-    var output = Tensor(shape: reading.output, repeating: 0)
+    var output = Tensor(unwritten: reading.output)
     operation.fill(
       &output, rows: 0..<reading.output.height, from: input, parameters: parameters,
       reading: reading)

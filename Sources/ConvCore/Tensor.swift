@@ -15,6 +15,16 @@ public struct Tensor: Hashable, Sendable {
     self.elements = [Float](repeating: value, count: shape.count)
   }
 
+  /// Elements that are anything until they are written.
+  ///
+  /// Costs no time, however large: memory that is not written is not touched.
+  public init(unwritten shape: Shape) {
+    self.shape = shape
+    elements = unsafe [Float](unsafeUninitializedCapacity: shape.count) { _, count in
+      count = shape.count
+    }
+  }
+
   /// One element; the subscripts must lie inside the shape.
   @inlinable
   public subscript(image: Int, channel: Int, row: Int, column: Int) -> Float {

@@ -12,6 +12,8 @@ struct SafetensorsHeader {
 
   /// In the order of their data, which they cover without gap or overlap.
   let entries: [Entry]
+  /// The words of `__metadata__`.
+  let metadata: [String: String]
   /// The offset of the data's first byte.
   let start: Int
 
@@ -28,9 +30,12 @@ struct SafetensorsHeader {
     var scanner = try SafetensorsHeader.text(of: bytes, named: file)
     start = scanner.end
     var entries: [Entry] = []
+    var metadata: [String: String] = [:]
     try scanner.object { (scanner, key, _) throws(Refusal) in
       if key == "__metadata__" {
-        try scanner.object { (scanner, _, _) throws(Refusal) in _ = try scanner.string() }
+        try scanner.object { (scanner, key, _) throws(Refusal) in
+          metadata[key] = try scanner.string()
+        }
       } else {
         entries.append(try SafetensorsHeader.entry(key, &scanner))
       }
@@ -41,6 +46,7 @@ struct SafetensorsHeader {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
     }
     self.entries = entries
+    self.metadata = metadata
     var end = 0
     for entry in entries {
       guard entry.range.lowerBound == end else {

@@ -12,6 +12,8 @@ public enum Action: Hashable, Sendable {
   case tick
   /// The input that was asked for.
   case loaded(name: String, input: Tensor)
+  /// What was asked for is done, in a few words.
+  case done(String)
   /// What was asked for cannot be had, in one sentence.
   case refused(Refusal)
 }
@@ -23,4 +25,6 @@ public enum Effect: Hashable, Sendable {
   case redraw
   /// Load an input; answered by `.loaded` or `.refused`.
   case load(Source)
+  /// Write a file; answered by `.done` or `.refused`.
+  case save(Export, to: String, isReplacing: Bool)
 }

@@ -9,6 +9,16 @@ struct Alternative: Sendable {
   var layer: Int
 }
 
+extension Alternative {
+  fileprivate var notation: String { strata.notation }
+}
+
+extension [Stratum] {
+  fileprivate var notation: String {
+    map { $0.operation.notation(short: true) }.joined(separator: " → ")
+  }
+}
+
 /// A named pair of stacks to compare, and the sample that shows their difference best.
 public struct ComparisonChoice: Sendable {
   public let name: String
@@ -43,6 +53,17 @@ extension Setup {
     let isSound = (try? replacing(with: contrast).network.readings(of: input.shape)) != nil
     return isSound ? contrast : same
   }
+
+  /// What happens to B alone, or to both at once; nil where A alone changes.
+  func otherChange(to next: Setup) -> String? {
+    guard let old = alternative?.notation, let new = next.alternative?.notation, old != new else {
+      return nil
+    }
+    guard notation != next.notation else { return "B \(old) → \(new)" }
+    return notation == new && next.notation == old ? "A and B change places" : nil
+  }
+
+  private var notation: String { strata.notation }
 
   /// The setup with B in A's place.
   func replacing(with alternative: Alternative) -> Setup {

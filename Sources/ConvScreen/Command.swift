@@ -56,6 +56,9 @@ enum Keymap {
       Binding([view.key], .show(view), view.name, "the view \(view.name)", .look)
     }
 
+  /// The views in which elements can be marked.
+  private static let withMarks = besidesChannels.subtracting([.compare])
+
   private static let own: [Binding] = [
     Binding([.right, "l"], .right, "next", "next output element", .step),
     Binding([.left, "h"], .left, "previous", "previous output element", .step),
@@ -107,12 +110,10 @@ enum Keymap {
 
     Binding(
       [.tab], .focusNext, "focus", "focus input, kernel, output, settings", .look,
-      in: besidesChannels),
+      in: withMarks),
+    Binding([.backTab], .focusPrevious, "focus", "focus the one before", .look, in: withMarks),
     Binding(
-      [.backTab], .focusPrevious, "focus", "focus the one before", .look, in: besidesChannels),
-    Binding(
-      [.enter], .choose, "go", "go to the first output that reads the cursor", .look,
-      in: besidesChannels),
+      [.enter], .choose, "go", "go to the first output that reads the cursor", .look, in: withMarks),
     Binding(
       ["c"], .nextInputChannel, "channel", "show the next input channel", .look, in: besidesChannels
     ),

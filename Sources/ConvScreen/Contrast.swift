@@ -46,14 +46,14 @@ struct Contrast: Sendable {
       of: first.output, with: second.output,
       by: Alignment(of: first.centres, with: second.centres))
     inputRange =
-      setup.layer == 0 ? stage.inputRange : ValueRange(setup.input.elements)
+      setup.layer == 0 ? stage.inputRange : ValueRange(setup.input)
   }
 
   var isReady: Bool { stage.isFilled && comparison.isWhole }
 
   /// Computes B's rows worth about `work` taps, or compares as many elements once both maps are there.
   mutating func advance(_ first: Stage, work: Int) {
-    guard stage.isFilled, first.isFilled else { return stage.fill(work: work) }
+    guard stage.isFilled, first.isFilled else { return stage.fill(work: work, around: 0) }
     guard !comparison.isWhole else { return }
     let shape = comparison.differences.shape
     comparison.advance(

@@ -29,7 +29,7 @@ extension Model {
     }
     let flow = flow
     channels.look(at: flow)
-    channels.prepare(flow.parts, of: flow, work: work)
+    channels.prepare(flow.parts, of: flow, work: work, around: setup.position.row)
   }
 
   private mutating func turnPage() {

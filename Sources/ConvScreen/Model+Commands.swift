@@ -5,6 +5,7 @@ extension Model {
     guard fits else { return pressInSmall(key) }
     if prompt.isOpen { return pressInPrompt(key) }
     if entry != nil { return pressInEntry(key) }
+    if code != nil { return pressInCode(key) }
     if beginEntry(with: key) { return nil }
     guard let command = Keymap.command(for: key, in: view) else {
       status = Status(text: "\(key.name) does nothing here: ? shows all keys", isAlarm: true)
@@ -38,7 +39,7 @@ extension Model {
     case .window: false
     case .channels: performInChannels(command)
     case .stack: performInStack(command)
-    case .compare: false
+    case .compare: performInCompare(command)
     }
   }
 

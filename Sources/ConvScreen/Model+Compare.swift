@@ -42,6 +42,33 @@ extension Model {
     }
   }
 
+  /// The arrows step whatever is in focus elsewhere, and c goes through the input's own channels.
+  mutating func performInCompare(_ command: Command) -> Bool {
+    switch command {
+    case .left, .right, .up, .down, .first, .last:
+      focus = .output
+      move(command)
+    case .nextInputChannel: showComparedChannel(by: 1)
+    case .previousInputChannel: showComparedChannel(by: -1)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func showComparedChannel(by change: Int) {
+    guard let contrast else { return }
+    let read = contrast.first.network.inputChannels(reaching: setup.position.channel)
+    let count = setup.input.shape.channels
+    guard count > 1 else { return refuse(Refusal("the input has one channel only")) }
+    guard read.count > 1 else {
+      return refuse(
+        Refusal("A's map \(setup.position.channel) reads input channel \(comparedInputChannel(contrast)) only"))
+    }
+    let place = read.firstIndex(of: comparedInputChannel(contrast)) ?? 0
+    inputChannel = read[(place + change + read.count) % read.count]
+    status = Status(text: "input channel \(inputChannel) of 0 to \(count - 1)")
+  }
+
   /// A press goes to an element of any map, on the input to the one that looks there; the wheel steps.
   mutating func pointInCompare(_ pointer: Pointer) {
     switch pointer.deed {
@@ -56,7 +83,7 @@ extension Model {
 
   private func element(at pointer: Pointer, _ contrast: Contrast) -> Position? {
     let layout = CompareLayout(self, contrast)
-    func place(_ pane: CompareLayout.Pane) -> Position? {
+    func place(_ pane: ComparePane) -> Position? {
       pane.element(column: pointer.column, row: pointer.row).map {
         Position(channel: setup.position.channel, row: $0.rows, column: $0.columns)
       }

@@ -7,6 +7,7 @@ public struct Model: Sendable {
   private(set) var stage: Stage
   /// What the Compare view shows; worked out while it is shown.
   var compare = Compare()
+  private var activations = Activations()
   private var past: [Setup] = []
   private var future: [Setup] = []
 
@@ -31,6 +32,8 @@ public struct Model: Sendable {
   var prompt = Prompt()
   /// The number being typed.
   var entry: Entry?
+  /// The PyTorch lines while they are shown.
+  var code: CodePage?
   var isHelping = false
   /// The first line of the help that is shown.
   var helpTop = 0
@@ -91,8 +94,9 @@ public struct Model: Sendable {
   /// Elements a second while playing.
   static let speeds = [1, 2, 4, 8, 16, 32]
 
-  /// Taps that may be computed at once, before the first frame or between two keys.
-  static let patience = 20_000_000
+  /// Operations that may be computed at once, before the first frame or between two keys: some
+  /// milliseconds' worth.
+  static let patience = 100_000_000
 
   /// Refused when the layers cannot be applied to the input.
   public init(size: Size, setup: Setup, options: Options) throws(Refusal) {
@@ -100,10 +104,10 @@ public struct Model: Sendable {
     self.setup = setup
     self.options = options
     isPredicting = options.predicts
-    stage = try setup.stage(limit: options.limit)
+    stage = try setup.stage(limit: options.limit, knowing: &activations)
     status = Status(text: "→ steps the window, . opens the sum tap by tap, ? shows all keys")
     self.setup.position = setup.position(in: stage.output.shape)
-    stage.fill(work: Model.patience)
+    stage.fill(work: Model.patience, around: setup.position.row)
   }
 
   /// Milliseconds until the model wants a `.tick`; nil when nothing moves by itself.
@@ -122,7 +126,7 @@ public struct Model: Sendable {
     defer { attend() }
     switch action {
     case .key(let key): return press(key)
-    case .pointer(let pointer): return entry == nil ? point(pointer) : nil
+    case .pointer(let pointer): return entry == nil && code == nil ? point(pointer) : nil
     case .paste(let text): paste(text)
     case .resize(let size): self.size = size
     case .tick: tick()
@@ -130,6 +134,9 @@ public struct Model: Sendable {
       prompt.takeWaiting()
       load(input, named: name)
       return goOnEntering()
+    case .done(let words):
+      prompt.takeWaiting()
+      status = Status(text: words)
     case .refused(let refusal):
       compare.pending = nil
       takeRefusal(refusal)
@@ -147,7 +154,7 @@ public struct Model: Sendable {
 
   private mutating func tick() {
     if !stage.isFilled {
-      stage.fill(work: Model.patience)
+      stage.fill(work: Model.patience, around: setup.position.row)
     } else if view == .compare, !compare.isReady {
       compare.advance(stage, work: Model.patience)
     } else if isWhole, isPlaying {
@@ -177,7 +184,7 @@ extension Model {
     do throws(Refusal) {
       var edited = setup
       try edit(&edited)
-      let next = try edited.stage(limit: options.limit)
+      let next = try stage(of: edited)
       past.append(setup)
       future = []
       let before = stage
@@ -188,11 +195,17 @@ extension Model {
     }
   }
 
+  /// The stage of another setup, from what is computed already.
+  private mutating func stage(of next: Setup) throws(Refusal) -> Stage {
+    if stage.isFilled { activations.take(stage.output, of: setup.layer, in: setup) }
+    return try next.stage(limit: options.limit, knowing: &activations, after: stage)
+  }
+
   private mutating func show(_ setup: Setup, _ stage: Stage) {
     self.setup = setup
     self.stage = stage
     self.setup.position = setup.position(in: stage.output.shape)
-    self.stage.fill(work: Model.patience)
+    self.stage.fill(work: Model.patience, around: self.setup.position.row)
     channels.forget()
     stack.survey = nil
     compare.contrast = nil
@@ -208,7 +221,7 @@ extension Model {
     do throws(Refusal) {
       var next = setup
       next.layer = layer
-      let target = try next.stage(limit: options.limit)
+      let target = try stage(of: next)
       next.position = next.position.moved(from: stage.output.shape, to: target.output.shape)
       show(next, target)
       status = Status(text: "layer \(layer): \(stratum.operation.notation(short: true))")
@@ -230,11 +243,11 @@ extension Model {
       return
     }
     do throws(Refusal) {
-      let next = try setup.stage(limit: options.limit)
+      let next = try stage(of: setup)
       self[keyPath: target].append(self.setup)
-      let before = stage
+      let (before, other) = (stage, self.setup.otherChange(to: setup))
       show(setup, next)
-      status = Status(text: "\(word): \(Change(from: before, to: next).text)")
+      status = Status(text: "\(word): \(other ?? Change(from: before, to: next).text)")
     } catch {
       refuse(error)
     }

@@ -46,7 +46,7 @@ public struct Stratum: Sendable {
 }
 
 /// Where a layer's parameters come from.
-public enum Weights: Sendable {
+public enum Weights: Hashable, Sendable {
   /// Small whole numbers, the same everywhere.
   case integers
   /// The same plane in every slice of every filter.

@@ -1,3 +1,5 @@
+import ConvCore
+
 /// The colours of values: signed data diverges from the middle, other data is as bright as it is large.
 struct Shading: Hashable, Sendable {
   private let least: Float
@@ -54,27 +56,23 @@ extension RGB {
 
 /// The span of a tensor's values, and how they are written and coloured.
 struct ValueRange: Hashable, Sendable {
-  private(set) var least: Float = .infinity
-  private(set) var most: Float = -.infinity
-  private(set) var isWhole = true
+  private var extent = Extent()
+
+  init() {}
+
+  init(_ values: [Float]) { take(values[...]) }
+
+  init(_ tensor: Tensor) { self.init(tensor.elements) }
+
+  var least: Float { extent.least }
+  var most: Float { extent.most }
+  var isWhole: Bool { extent.isWhole }
 
   /// Takes more values into the range; those that are not finite are left out.
-  mutating func take(_ values: some Sequence<Float>) {
-    for value in values where value.isFinite {
-      least = min(least, value)
-      most = max(most, value)
-      isWhole = isWhole && value == value.rounded()
-    }
-  }
-
-  init(_ values: some Sequence<Float>) { take(values) }
+  mutating func take(_ values: ArraySlice<Float>) { extent.take(values) }
 
   /// Takes another range's values in.
-  mutating func take(_ other: ValueRange) {
-    least = min(least, other.least)
-    most = max(most, other.most)
-    isWhole = isWhole && other.isWhole
-  }
+  mutating func take(_ other: ValueRange) { extent.take(other.extent) }
 
   var format: NumberFormat {
     least <= most

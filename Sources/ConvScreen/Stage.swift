@@ -3,12 +3,12 @@ import ConvCore
 /// The layer that is stepped, with all that its pictures need: derived from a setup, never edited.
 struct Stage: Sendable {
   let trace: Trace
-  /// The output map; rows from `filled` on are not computed yet.
+  /// The output map; rows outside `filled` are not computed yet.
   private(set) var output: Tensor
-  private(set) var filled = 0
+  private(set) var filled = 0..<0
   let inputRange: ValueRange
   let weightRange: ValueRange
-  private(set) var outputRange = ValueRange([])
+  private(set) var outputRange = ValueRange()
   /// For each input row and column the first output row and column that reads it.
   let firstRowReaders: [Int?]
   let firstColumnReaders: [Int?]
@@ -17,15 +17,16 @@ struct Stage: Sendable {
   let field: ReceptiveField?
   /// The layer before, in a stack.
   let before: Trace?
-
-  init(_ trace: Trace, cost: Cost, field: ReceptiveField?, before: Trace?) {
+  /// `old` lends what it knows of the same input.
+  init(_ trace: Trace, cost: Cost, field: ReceptiveField?, before: Trace?, old: Stage?) {
     self.trace = trace
     self.cost = cost
     self.field = field
     self.before = before
-    output = Tensor(shape: trace.reading.output, repeating: 0)
-    inputRange = ValueRange(trace.input.elements)
-    weightRange = ValueRange(trace.layer.parameters.weight?.elements ?? [])
+    output = Tensor(unwritten: trace.reading.output)
+    let known = old.flatMap { $0.trace.input == trace.input ? $0.inputRange : nil }
+    inputRange = known ?? ValueRange(trace.input)
+    weightRange = trace.layer.parameters.weight.map(ValueRange.init) ?? ValueRange()
     firstRowReaders = trace.reading.rows.firstReaders
     firstColumnReaders = trace.reading.columns.firstReaders
   }
@@ -37,14 +38,16 @@ struct Stage: Sendable {
     inputRange.format.widened(
       for: NumberFormat.short(trace.layer.operation.paddingValue), when: trace.reading.hasPadding)
   }
-  var isFilled: Bool { filled == output.shape.height }
+  var isFilled: Bool { filled.count == output.shape.height }
 
-  /// Computes output rows worth about `work` taps, at least one row.
-  mutating func fill(work: Int) {
+  /// Computes output rows worth about `work` operations, at least one row: those around `row` first.
+  mutating func fill(work: Int, around row: Int) {
     guard !isFilled else { return }
-    // Pools are quick, and whole maps of them quicker still.
-    let rows = cost.macs > 0 ? max(work * output.shape.height / cost.macs, 1) : output.shape.height
-    let band = filled..<min(filled + rows, output.shape.height)
+    let height = output.shape.height
+    let operations = max(
+      cost.macs, cost.comparisons, cost.additions, output.shape.count * Stage.writing)
+    let rows = max(Int(Double(work) * Double(height) / Double(operations)), 1)
+    let band = nextBand(of: rows, around: row)
     trace.layer.operation.fill(
       &output, rows: band, from: trace.input, parameters: trace.layer.parameters,
       reading: reading)
@@ -55,7 +58,25 @@ struct Stage: Sendable {
           start + band.lowerBound * output.shape.width..<start + band.upperBound
             * output.shape.width])
     }
-    filled = band.upperBound
+    filled =
+      filled.isEmpty
+      ? band : min(filled.lowerBound, band.lowerBound)..<max(filled.upperBound, band.upperBound)
+  }
+
+  /// What an element costs beside its taps, in operations.
+  private static let writing = 8
+
+  /// Rows that join those that are computed: first around `row`, then after them, then before them.
+  private func nextBand(of rows: Int, around row: Int) -> Range<Int> {
+    let height = output.shape.height
+    if filled.isEmpty {
+      let start = max(min(row - rows / 2, height - rows), 0)
+      return start..<min(start + rows, height)
+    }
+    if filled.upperBound < height, row >= filled.lowerBound || filled.lowerBound == 0 {
+      return filled.upperBound..<min(filled.upperBound + rows, height)
+    }
+    return max(filled.lowerBound - rows, 0)..<filled.lowerBound
   }
 
   /// No output reads this element of a plane.
@@ -85,29 +106,45 @@ extension Position {
 }
 
 extension Setup {
-  /// The stage of the chosen layer; every layer before it is computed whole.
+  /// The stage of the chosen layer; every layer before it is computed whole, unless it is known.
   ///
-  /// Refused when a layer cannot follow or its output exceeds the limit.
-  func stage(limit: MemoryLimit) throws(Refusal) -> Stage {
+  /// Refused when a layer cannot follow or its output exceeds the limit. `old` lends what it knows
+  /// of the same input.
+  func stage(
+    limit: MemoryLimit, knowing activations: inout Activations, after old: Stage? = nil
+  ) throws(Refusal) -> Stage {
     for stratum in strata {
       guard let shape = stratum.operation.parameterShape else { continue }
       try limit.admit(shape.weight.checkedCount, as: "the weight of the layer")
     }
-    let network = network
-    let report = try Report(of: network, input: input.shape, limit: limit)
-    var input = input
+    let report = try report(limit: limit)
     var before: Trace?
-    for layer in network.layers.prefix(layer) {
-      before = try Trace(of: layer, over: input)
-      input = try layer.output(for: input, limit: limit)
+    if layer > 0 {
+      let input = try activations.input(of: layer - 1, in: self, limit: limit)
+      before = try Trace(of: strata[layer - 1].layer, over: input)
     }
-    let trace = try Trace(of: network.layers[layer], over: input)
+    let trace = try Trace(
+      of: strata[layer].layer, over: activations.input(of: layer, in: self, limit: limit))
     try limit.admit(stepOf: trace.layer.operation, trace.reading)
     guard trace.count > 0 else {
       throw Refusal("the output \(trace.reading.output) has no element to step: give it one")
     }
     let line = report.lines[layer]
-    return Stage(trace, cost: line.cost, field: line.field, before: before)
+    return Stage(trace, cost: line.cost, field: line.field, before: before, old: old)
+  }
+
+  /// The stage with nothing known.
+  func stage(limit: MemoryLimit) throws(Refusal) -> Stage {
+    var activations = Activations()
+    return try stage(limit: limit, knowing: &activations)
+  }
+
+  /// Shapes, costs and fields of all layers; their parameters are not made for it.
+  func report(limit: MemoryLimit) throws(Refusal) -> Report {
+    let layers = strata.map {
+      Layer(name: $0.name, operation: $0.operation, parameters: .none)
+    }
+    return try Report(of: Network(layers: layers), input: input.shape, limit: limit)
   }
 
   /// The position moved into an output, as near as it can.

@@ -68,6 +68,7 @@ extension Model {
       case .compare: CompareView(self).draw(into: &frame)
       }
     }
+    if let code { CodeView(self, code).draw(into: &frame) }
     if prompt.isOpen { PromptView(self).draw(into: &frame) }
     if let entry { EntryView(self, entry).draw(into: &frame) }
     return frame

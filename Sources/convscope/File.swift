@@ -25,7 +25,19 @@ enum File {
 
   /// Writes a file whole; a file that could not be finished is taken away again.
   static func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
-    guard let file = unsafe fopen(path, "wb") else {
+    try write(bytes, to: path, mode: "wb")
+  }
+
+  /// Writes a file that is not there yet; refused when it is.
+  static func create(_ bytes: [UInt8], at path: String) throws(Refusal) {
+    try write(bytes, to: path, mode: "wbx")
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String, mode: String) throws(Refusal) {
+    guard let file = unsafe fopen(path, mode) else {
+      if mode.contains("x"), errno == EEXIST {
+        throw Refusal("\(path): is there already: put ! behind the command to write over it")
+      }
       throw Refusal("\(path): cannot be written: \(reason)")
     }
     let count = unsafe fwrite(bytes, 1, bytes.count, file)

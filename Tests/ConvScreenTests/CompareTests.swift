@@ -99,7 +99,7 @@ extension Model {
   #expect(text.contains("equal at 0 of 9 positions, max |Δ| 2.556 at (2, 0)"))
   #expect(
     text.contains(
-      "here A 3   B 1   A − B = 2   window: variance 1.333, strongest 3, A 0 below it, B 2"))
+      "here A 3   B 1   A − B = 2   variance 1.333   below the strongest 3: A 0, B 2"))
   #expect(text.contains("A out[0, 1, 2] = 3   the largest, 9 of 9 taps on data"))
   #expect(text.contains("B out[0, 1, 2] = 1   9 / 9, 9 of 9 taps on data"))
 }
@@ -120,7 +120,13 @@ extension Model {
   try model.press("e")
   #expect(model.notations[0] == "nn.Conv2d(1, 1, kernel_size=3)")
   #expect(model.notations[1] == "nn.Conv2d(1, 1, kernel_size=3, padding=1)")
-  try model.press("u u u")
+  try model.press("u")
+  #expect(model.status.text == "undo: A and B change places")
+  try model.press("u u")
+  #expect(
+    model.status.text
+      == "undo: B nn.Conv2d(1, 1, kernel_size=3) → "
+      + "nn.Conv2d(1, 1, kernel_size=3, padding=1, dilation=2)")
   #expect(model.notations[0] == "nn.Conv2d(1, 1, kernel_size=3)")
   #expect(model.notations[1] == "nn.Conv2d(1, 1, kernel_size=3, padding=1, dilation=2)")
 }

@@ -99,7 +99,7 @@ struct RefusedLine: CustomTestStringConvertible {
   RefusedLine(
     line: "xyzzy", sentence: "'xyzzy' is no command: Tab shows all, ? explains them"),
   RefusedLine(
-    line: "s 2", sentence: "'s' may be speed or stride: write more of it"),
+    line: "s 2", sentence: "'s' may be speed, save, state or stride: write more of it"),
   RefusedLine(line: "kernel", sentence: "kernel_size needs 5 or (5, 3)"),
   RefusedLine(line: "kernel (5", sentence: "kernel_size takes 5 or (5, 3), not '(5'"),
   RefusedLine(

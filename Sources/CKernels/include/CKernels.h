@@ -67,6 +67,15 @@ bool ck_bins_maximum(ptrdiff_t planes, const struct ck_bins *rows, const struct 
 bool ck_bins_average(ptrdiff_t planes, const struct ck_bins *rows, const struct ck_bins *columns,
                      const float *input, float *output, ptrdiff_t threads);
 
+/// The least and the most of some elements, and whether all are whole numbers.
+struct ck_span {
+  float least, most;
+  bool whole;
+};
+
+/// Takes more elements into an extent; those that are not finite are left out.
+void ck_extent(const float *elements, ptrdiff_t count, struct ck_span *span);
+
 /// The cores this process may use.
 ptrdiff_t ck_cores(void);
 /// Leaves the first `count` of them to this thread and to those it starts.

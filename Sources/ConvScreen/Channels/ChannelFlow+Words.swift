@@ -123,10 +123,11 @@ extension ChannelFlow {
   }
 
   /// What a lane's channel makes by itself, how far it is computed.
-  func ownMap(of lane: Int, in model: Model) -> (tensor: Tensor, channel: Int, filled: Int)? {
+  func ownMap(of lane: Int, in model: Model) -> (tensor: Tensor, channel: Int, filled: Range<Int>)?
+  {
     if kind == .separable {
       guard let mixing else { return nil }
-      return (mixing.input, lanes[lane].channel, mixing.input.shape.height)
+      return (mixing.input, lanes[lane].channel, 0..<mixing.input.shape.height)
     }
     guard let block = blocks.first(where: { $0.lanes.contains(lane) }),
       let stage = model.channels[ownPart(lanes[lane], block)]
@@ -137,7 +138,7 @@ extension ChannelFlow {
   /// A block's map of the output, how far it is computed.
   func outputMap(
     of block: Block, in model: Model
-  ) -> (tensor: Tensor, channel: Int, filled: Int)? {
+  ) -> (tensor: Tensor, channel: Int, filled: Range<Int>)? {
     guard isAhead else { return (model.stage.output, block.map, model.stage.filled) }
     guard let stage = model.channels[mixedPart] else { return nil }
     return (stage.output, 0, stage.filled)

@@ -43,8 +43,9 @@ struct ChannelFormats {
     for part in flow.parts {
       if let stage = model.channels[part] { range.take(stage.outputRange) }
     }
-    range.take(flow.lanes.map(\.value))
-    range.take(flow.blocks.flatMap { [$0.sum, $0.value, $0.hidden].compactMap { $0 } })
+    range.take(ValueRange(flow.lanes.map(\.value)))
+    range.take(
+      ValueRange(flow.blocks.flatMap { [$0.sum, $0.value, $0.hidden].compactMap { $0 } }))
     if flow.kind == .separable {
       let own = model.stage.before == nil ? model.stage.outputRange : model.stage.inputRange
       range.take(own)

@@ -50,17 +50,18 @@ struct Channels: Sendable {
 
 extension Channels {
   /// Makes the maps that a flow shows, forgets all others, and computes a part of what is missing.
-  mutating func prepare(_ parts: [Part], of flow: ChannelFlow, work: Int) {
+  mutating func prepare(_ parts: [Part], of flow: ChannelFlow, work: Int, around row: Int) {
     maps = maps.filter { parts.contains($0.key) }
     for part in parts where maps[part] == nil {
       guard let trace = flow.trace(of: part) else { continue }
-      let cost = Cost(of: trace.layer.operation, reading: trace.reading)
-      maps[part] = Stage(trace, cost: cost, field: nil, before: nil)
+      maps[part] = Stage(
+        trace, cost: Cost(of: trace.layer.operation, reading: trace.reading), field: nil,
+        before: nil, old: nil)
     }
     var left = work
     for part in parts where left > 0 {
       guard let cost = maps[part]?.cost.macs, maps[part]?.isFilled == false else { continue }
-      maps[part]?.fill(work: left)
+      maps[part]?.fill(work: left, around: row)
       left -= cost
     }
   }
@@ -70,7 +71,7 @@ extension Channels {
     guard ranges == nil else { return }
     let window = flow.window
     ranges = (
-      ValueRange(window.input.elements),
+      ValueRange(window.input),
       ValueRange(window.layer.parameters.weight?.elements ?? [])
     )
     matrices = [window.layer, flow.mixer].compactMap { $0 }

@@ -11,6 +11,8 @@ struct PromptCommand: Sendable {
   let help: String
   /// The words that may stand after the name.
   var words: @Sendable (Model) -> [String] = { _ in [] }
+  /// An exclamation mark may follow the name: write over a file that is there.
+  var mayReplace = false
   let run: @Sendable (inout Model, Argument) throws(Refusal) -> Effect?
 
   var names: [String] { [name] + otherNames }
@@ -20,6 +22,8 @@ struct PromptCommand: Sendable {
     let text: String
     let command: String
     let form: String
+    /// An exclamation mark followed the name.
+    let isForced: Bool
 
     /// Says what would be right.
     var refusal: Refusal {
@@ -30,8 +34,12 @@ struct PromptCommand: Sendable {
   }
 
   /// Runs the command; refused at once when something is missing or too much.
-  func run(_ model: inout Model, with text: String) throws(Refusal) -> Effect? {
-    let argument = Argument(text: text, command: name, form: form)
+  func run(_ model: inout Model, with line: PromptLine) throws(Refusal) -> Effect? {
+    let text = line.argument
+    let argument = Argument(text: text, command: name, form: form, isForced: line.isForced)
+    guard mayReplace || !line.isForced else {
+      throw Refusal("\(name) writes no file: leave out the exclamation mark")
+    }
     guard text.isEmpty == form.isEmpty || form.hasPrefix("[") else { throw argument.refusal }
     return try run(&model, argument)
   }
@@ -67,6 +75,8 @@ extension PromptCommand {
 struct PromptLine {
   let name: String
   let argument: String
+  /// An exclamation mark follows the name.
+  let isForced: Bool
   /// The whole line, without blanks around it.
   let text: String
 
@@ -74,7 +84,9 @@ struct PromptLine {
     text = String(line.drop { $0 == " " || $0 == ":" }).trimmed
     let end = text.firstIndex { !($0.isLetter || $0.isNumber || "_.-".contains($0)) }
     name = String(text[..<(end ?? text.endIndex)])
-    let rest = String(text[(end ?? text.endIndex)...]).trimmed
+    let behind = text[(end ?? text.endIndex)...]
+    isForced = behind.first == "!"
+    let rest = String(isForced ? behind.dropFirst() : behind).trimmed
     argument = rest.hasPrefix("=") ? String(rest.dropFirst()).trimmed : rest
   }
 
@@ -98,7 +110,7 @@ extension String {
 
 extension Model {
   /// Every command that there is now: the program's, and the settings of the present operator.
-  var promptCommands: [PromptCommand] { PromptCommand.own + settingCommands }
+  var promptCommands: [PromptCommand] { PromptCommand.all + settingCommands }
 
   /// Runs one line of the command line, without its colon; a refusal stands in the status line.
   public mutating func run(_ line: String) -> Effect? {
@@ -119,7 +131,7 @@ extension Model {
       try replaceLayers(line.text)
       return nil
     }
-    return try command(named: line.name).run(&self, with: line.argument)
+    return try command(named: line.name).run(&self, with: line)
   }
 
   /// The command of a name, which may be cut short where it still is the only one.

@@ -2,7 +2,13 @@ import ConvCore
 
 extension PromptCommand {
   /// The commands that there always are.
-  static let own: [PromptCommand] = [
+  static let all = changes + files + [help, quit]
+
+  private static let help = PromptCommand(
+    "help", "", "all keys and commands", act: { model, _ in model.isHelping = true })
+  private static let quit = PromptCommand("quit", "", "quit", effect: { _, _ in .quit })
+
+  private static let changes: [PromptCommand] = [
     PromptCommand(
       "layer", "a call such as nn.MaxPool2d(2)", "put another operator here",
       words: { _ in Catalog.names.map { "nn.\($0)(" } },
@@ -47,10 +53,8 @@ extension PromptCommand {
     PromptCommand(
       "predict", "", "hide every value until it is revealed",
       act: { model, _ in model.togglePredicting() }),
-    PromptCommand("help", "", "all keys and commands", act: { model, _ in model.isHelping = true }),
     PromptCommand("undo", "", "undo a change", act: { model, _ in model.undo() }),
     PromptCommand("redo", "", "redo", act: { model, _ in model.redo() }),
-    PromptCommand("quit", "", "quit", effect: { _, _ in .quit }),
   ]
 }
 

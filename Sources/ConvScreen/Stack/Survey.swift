@@ -13,12 +13,9 @@ struct Survey: Sendable {
 
   /// Refused when a layer cannot follow.
   init(of setup: Setup, limit: MemoryLimit) throws(Refusal) {
-    let layers = setup.strata.map {
-      Layer(name: $0.name, operation: $0.operation, parameters: .none)
-    }
-    report = try Report(of: Network(layers: layers), input: setup.input.shape, limit: limit)
+    report = try setup.report(limit: limit)
     layer = setup.layer
-    inputRange = ValueRange(setup.input.elements)
+    inputRange = ValueRange(setup.input)
     element = Pair(setup.position.row, setup.position.column)
     paths = Survey.paths(to: element, of: layer, in: report)
   }

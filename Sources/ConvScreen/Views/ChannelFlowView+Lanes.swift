@@ -14,7 +14,7 @@ extension ChannelFlowView {
     let input = flow.window.input
     draw(
       map(
-        input, lane.channel, formats.inputShading, formats.input, filled: input.shape.height,
+        input, lane.channel, formats.inputShading, formats.input, filled: 0..<input.shape.height,
         reached: nil, window: window),
       in: layout.input, rows: rows, into: &frame)
     patch(lane, rows, into: &frame)
@@ -56,7 +56,7 @@ extension ChannelFlowView {
     let shape = Shape(channels: 1, height: flow.kernel.rows, width: flow.kernel.columns)
     let view = map(
       Tensor(shape: shape, elements: Array(slice)), 0, formats.weightShading, formats.weight,
-      filled: shape.height, reached: nil, window: nil)
+      filled: 0..<shape.height, reached: nil, window: nil)
     view.draw(layout.pane(shape, in: strip, rows: rows), into: &frame)
   }
 
@@ -113,7 +113,7 @@ extension ChannelFlowView {
   }
 
   func result(
-    _ tensor: Tensor, _ channel: Int, filled: Int, isDone: Bool
+    _ tensor: Tensor, _ channel: Int, filled: Range<Int>, isDone: Bool
   ) -> ChannelMapView {
     let (row, column) = (flow.position.row, flow.position.column)
     let reached = isDone ? Pair(row, column) : Pair(row, column - 1)
@@ -123,7 +123,8 @@ extension ChannelFlowView {
   }
 
   func map(
-    _ tensor: Tensor, _ channel: Int, _ shading: Shading, _ format: NumberFormat, filled: Int,
+    _ tensor: Tensor, _ channel: Int, _ shading: Shading, _ format: NumberFormat,
+    filled: Range<Int>,
     reached: Pair?, window: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)?
   ) -> ChannelMapView {
     ChannelMapView(

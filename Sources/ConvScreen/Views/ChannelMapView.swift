@@ -8,7 +8,7 @@ struct ChannelMapView {
   let format: NumberFormat
   let isDark: Bool
   /// Rows that are computed.
-  let filled: Int
+  let filled: Range<Int>
   /// The element up to which one has stepped; nil: all of it is known.
   let reached: Pair?
   /// What stands out: the window, or the present element; nil: nothing yet.
@@ -21,7 +21,7 @@ struct ChannelMapView {
     let colors = PictureColors(tensor: tensor, channel: channel, shading: shading)
     let ground: RGB = isDark ? RGB(24, 24, 27) : .white
     pane.drawBare(into: &frame, window: window) { rows, columns in
-      guard rows.upperBound <= filled else { return .terminal }
+      guard filled.contains(rows) else { return .terminal }
       let color = colors.color(rows, columns)
       return .shade(
         isReached(rows.lowerBound, columns.lowerBound)
@@ -42,7 +42,7 @@ struct ChannelMapView {
 
   private func cell(_ row: Int, _ column: Int) -> (String, Style) {
     let isWindow = window.map { $0.rows.contains(row) && $0.columns.contains(column) } ?? false
-    guard row < filled, isReached(row, column) || isWindow else {
+    guard filled.contains(row), isReached(row, column) || isWindow else {
       return (" " + "·".right(format.width), .structure)
     }
     let value = tensor[0, channel, row, column]

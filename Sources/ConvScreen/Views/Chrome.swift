@@ -59,7 +59,8 @@ struct Chrome {
     var line = Line(
       model.say("element \(grouped(index + 1)) of \(grouped(model.stage.trace.count))"))
     if !model.stage.isFilled {
-      let share = model.stage.filled * 100 / max(model.stage.output.shape.height, 1)
+      let share =
+        model.stage.filled.count * 100 / max(model.stage.output.shape.height, 1)
       line.add("   " + model.say("map \(share) %"), .structure)
     }
     line.add(

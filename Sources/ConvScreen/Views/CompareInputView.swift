@@ -83,10 +83,8 @@ struct CompareInputView {
     for row in grid.rowPlaces {
       for column in grid.columnPlaces
       where first.contains(row: row, column: column) && second.contains(row: row, column: column) {
-        frame.put(
-          Cell(scalar: ")", style: .other),
-          column: grid.column + (column - grid.columnPlaces.lowerBound + 1) * grid.tile.width - 1,
-          row: grid.row + row - grid.rowPlaces.lowerBound)
+        let place = grid.mark(after: Pair(row, column))
+        frame.put(Cell(scalar: ")", style: .other), column: place.column, row: place.row)
       }
     }
   }

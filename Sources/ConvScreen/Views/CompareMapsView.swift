@@ -25,13 +25,13 @@ struct CompareMapsView {
   }
 
   private func draw(
-    _ pane: CompareLayout.Pane, _ stage: Stage, _ side: CompareSide, at position: Position?,
+    _ pane: ComparePane, _ stage: Stage, _ side: CompareSide, at position: Position?,
     into frame: inout Frame
   ) {
     let channel = min(self.position.channel, stage.output.shape.channels - 1)
     let centres = side == .first ? contrast.first.centres : contrast.second.centres
     func responds(_ row: Int, _ column: Int) -> Bool {
-      row < stage.filled && centres.rows.isReached[row] && centres.columns.isReached[column]
+      stage.filled.contains(row) && centres.rows.isReached[row] && centres.columns.isReached[column]
     }
     pane.grid?.draw(into: &frame, labels: pane.labels) { place in
       let (row, column) = (place.rows, place.columns)
@@ -45,7 +45,7 @@ struct CompareMapsView {
     }
     let colors = PictureColors(tensor: stage.output, channel: channel, shading: shading)
     pane.picture?.draw(into: &frame, windows: window(side, at: position)) { rows, columns in
-      rows.upperBound <= stage.filled ? .shade(colors.color(rows, columns)) : .terminal
+      stage.filled.contains(rows) ? .shade(colors.color(rows, columns)) : .terminal
     }
   }
 
@@ -58,11 +58,14 @@ struct CompareMapsView {
     ]
   }
 
-  private func drawDifference(_ pane: CompareLayout.Pane, into frame: inout Frame) {
+  private func drawDifference(_ pane: ComparePane, into frame: inout Frame) {
     let comparison = contrast.comparison
     let channel = min(position.channel, comparison.differences.shape.channels - 1)
     let format = contrast.differenceRange.format
-    let shading = contrast.differenceRange.shading(isDark: model.options.isDark)
+    // No difference at all is the middle between plus and minus.
+    var range = contrast.differenceRange
+    if range.least == range.most { range.take([-1, 1]) }
+    let shading = range.shading(isDark: model.options.isDark)
     pane.grid?.draw(into: &frame, labels: pane.labels) { place in
       let (row, column) = (place.rows, place.columns)
       let value = comparison.differences[0, channel, row, column]
@@ -80,12 +83,21 @@ struct CompareMapsView {
     let colors = PictureColors(
       tensor: comparison.differences, channel: channel, shading: shading)
     pane.picture?.draw(into: &frame, windows: window(.first, at: position)) { rows, columns in
-      rows.upperBound <= comparison.rows ? .shade(colors.color(rows, columns)) : .terminal
+      rows.upperBound <= comparison.rows && comparison.respondsWithin(rows, columns)
+        ? .shade(colors.color(rows, columns)) : .terminal
     }
   }
 }
 
-extension CompareLayout.Pane {
+extension Comparison {
+  /// Both maps respond somewhere in a block.
+  fileprivate func respondsWithin(_ rows: Range<Int>, _ columns: Range<Int>) -> Bool {
+    rows.contains { alignment.rows.respond[$0] }
+      && columns.contains { alignment.columns.respond[$0] }
+  }
+}
+
+extension ComparePane {
   /// All places carry their numbers.
   fileprivate var labels: (rows: Range<Int>, columns: Range<Int>) {
     (grid?.rowPlaces ?? 0..<0, grid?.columnPlaces ?? 0..<0)

@@ -21,6 +21,11 @@ struct CompareTable {
     var differs: Bool { first != second }
   }
 
+  /// Names, A and B; the layers beside their figures.
+  static let leastRows = 3
+  /// Below them the layers by themselves, and what the holes spare.
+  static let mostRows = 6
+
   func draw(_ rect: Rect, into frame: inout Frame) {
     var lines = [Line("  "), Line("A ", .accent), Line("B ", .otherAccent)]
     for column in columns {
@@ -31,12 +36,38 @@ struct CompareTable {
     }
     let (first, second) = (notation(contrast.first), notation(contrast.second))
     let style = first == second ? Style.structure : .plain
-    lines[0].add("layers", .structure)
-    lines[1].add(first, style)
-    lines[2].add(second, style)
+    if rect.rows > CompareTable.leastRows {
+      lines.append(Line("A ", .accent) + Line(first, style))
+      lines.append(Line("B ", .otherAccent) + Line(second, style))
+      lines.append(holes)
+    } else {
+      lines[0].add("layers", .structure)
+      lines[1].add(first, style)
+      lines[2].add(second, style)
+    }
     for (offset, line) in lines.prefix(rect.rows).enumerated() {
       frame.write(line, column: rect.column, row: rect.row + offset, columns: rect.columns)
     }
+  }
+
+  /// What a dilated convolution would cost with zeros in its holes.
+  private var holes: Line {
+    var line = Line()
+    for (side, letter, style) in [
+      (contrast.first, "A", Style.accent), (contrast.second, "B", .otherAccent),
+    ] {
+      for layer in side.lines {
+        guard let filled = layer.filled else { continue }
+        line.add(line.width > 0 ? "   " : "")
+        line.add("\(letter) ", style)
+        line.add("with zeros in its holes: ", .structure)
+        line.add("\(filled.kernel.rows)×\(filled.kernel.columns)", .title)
+        line.add(" taps, ", .structure)
+        line.add(grouped(filled.macs), .title)
+        line.add(" MACs", .structure)
+      }
+    }
+    return line
   }
 
   private var columns: [Column] {
@@ -95,5 +126,19 @@ extension AxisCentres {
     isReached.indices.filter { isReached[$0] }.min {
       abs($0 * 2 + 1 - isReached.count) < abs($1 * 2 + 1 - isReached.count)
     }
+  }
+}
+
+extension Report.Line {
+  /// The kernel of the same reach without holes, and its MACs; nil for a layer without any.
+  fileprivate var filled: (kernel: Pair, macs: Int)? {
+    guard cost.macs > 0, let window = reading.window,
+      max(window.rows.dilation, window.columns.dilation) > 1
+    else { return nil }
+    let extent = Pair(window.rows.extent, window.columns.extent)
+    let taps = window.rows.kernel * window.columns.kernel
+    let (macs, overflow) = (cost.macs / taps).multipliedReportingOverflow(
+      by: extent.rows * extent.columns)
+    return overflow ? nil : (extent, macs)
   }
 }

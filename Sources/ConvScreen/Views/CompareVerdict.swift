@@ -14,7 +14,8 @@ struct CompareVerdict {
 
   func draw(_ rect: Rect, into frame: inout Frame) {
     frame.write(everywhere, column: rect.column, row: rect.row, columns: rect.columns)
-    frame.write(here, column: rect.column, row: rect.row + 1, columns: rect.columns)
+    frame.write(
+      here(columns: rect.columns), column: rect.column, row: rect.row + 1, columns: rect.columns)
   }
 
   /// `equal at 256 of 256 positions where both respond, max |Δ| 0`.
@@ -54,31 +55,31 @@ struct CompareVerdict {
   }
 
   /// The present pair: A − B, and what a pool leaves of its window.
-  private var here: Line {
+  private func here(columns: Int) -> Line {
     let opened = model.opened
     guard let other = model.otherOpened else {
       return Line("here ", .structure)
         + Line("B has no element whose field has its middle where A's has", .structure)
     }
-    var line = Line("here ", .structure)
-    line.add("A ", .accent)
-    line.add(NumberFormat.short(opened.value))
-    line.add("   B ", .otherAccent)
-    line.add(NumberFormat.short(other.value))
-    line.add("   A − B = ")
-    line.add(NumberFormat.short(opened.value - other.value), .title)
+    let values =
+      Line("A ", .accent) + Line(NumberFormat.short(opened.value)) + Line("   B ", .otherAccent)
+      + Line(NumberFormat.short(other.value)) + Line("   ")
+    var line =
+      Line("A − B = ") + Line(NumberFormat.short(opened.value - other.value), .title)
     if let distance { line.add("   \(distance)", .structure) }
     if let spread = WindowSpread(opened.step), WindowSpread(other.step) != nil {
-      line.add("   window: variance ", .structure)
+      line.add("   variance ", .structure)
       line.add(NumberFormat.short(spread.variance))
-      line.add(", strongest ", .structure)
+      line.add("   below the strongest ", .structure)
       line.add(NumberFormat.short(spread.strongest))
-      line.add(", A ", .structure)
+      line.add(": A ", .structure)
       line.add(NumberFormat.short(spread.strongest - opened.value))
-      line.add(" below it, B ", .structure)
+      line.add(", B ", .structure)
       line.add(NumberFormat.short(spread.strongest - other.value))
     }
-    return line
+    let here = Line("here ", .structure)
+    // The sums say the values too.
+    return (here + values + line).width <= columns ? here + values + line : here + line
   }
 
   /// How far B looks beyond A, where the two do not look at the same middle.

@@ -45,25 +45,27 @@ struct CompareView {
     let channel =
       input.channels > 1
       ? "  channel \(model.comparedInputChannel(contrast)) of \(input.channels)" : ""
-    func title(_ line: Line, _ column: Int, _ columns: Int) {
-      frame.write(line, column: column, row: layout.titleRow, columns: columns + 2)
+    func title(_ line: Line, _ pane: ComparePane) {
+      frame.write(
+        line, column: pane.column, row: pane.titleRow, columns: pane.columns + CompareView.spill)
     }
     title(
       Line("input", .title) + Line(" \(input.height)×\(input.width)\(channel)", .structure),
-      layout.input.column, layout.input.columns)
+      layout.input)
     if let taps = layout.taps {
-      title(
-        Line("read by ", .structure) + Line("[A", .accent) + Line(" ", .structure)
-          + Line("B)", .otherAccent), taps.column, taps.columns)
+      frame.write(
+        Line("read by ", .structure) + Line("[A", .accent) + Line(" ") + Line("B)", .otherAccent),
+        column: taps.column, row: taps.row - GridPane.captionRows)
     }
     title(
-      fitting(.first, names.first, shape(contrast.first), layout.first.columns),
-      layout.first.column, layout.first.columns)
+      fitting(.first, names.first, shape(contrast.first), layout.first.columns), layout.first)
     title(
-      fitting(.second, names.second, shape(contrast.second), layout.second.columns),
-      layout.second.column, layout.second.columns)
-    title(Line("A − B", .title), layout.difference.column, layout.difference.columns)
+      fitting(.second, names.second, shape(contrast.second), layout.second.columns), layout.second)
+    title(Line("A − B", .title), layout.difference)
   }
+
+  /// The columns of the gap after a map that its title may take.
+  private static let spill = CompareLayout.gap - 1
 
   /// As much of a side's names and shape as the columns hold.
   private func fitting(
@@ -72,7 +74,9 @@ struct CompareView {
     let all = names.joined(separator: ", ")
     let wordings = [(all, shape), (all, ""), (names.first ?? "", shape), (names.first ?? "", "")]
     let (name, rest) =
-      wordings.first { 2 + $0.0.width + $0.1.width <= columns + 2 } ?? (names.first ?? "", "")
+      wordings.first { 2 + $0.0.width + $0.1.width <= columns + CompareView.spill } ?? (
+        names.first ?? "", ""
+      )
     return Line("\(side.letter) \(name)", side.accent) + Line(rest, .structure)
   }
 
@@ -132,9 +136,9 @@ extension Model {
     return range
   }
 
-  /// The input channel that is drawn: the only one that A reads, or the chosen one.
+  /// The input channel that is drawn: the chosen one where A reads it.
   func comparedInputChannel(_ contrast: Contrast) -> Int {
     let read = contrast.first.network.inputChannels(reaching: setup.position.channel)
-    return read.count == 1 ? read[0] : min(inputChannel, setup.input.shape.channels - 1)
+    return read.contains(inputChannel) ? inputChannel : read.first ?? 0
   }
 }

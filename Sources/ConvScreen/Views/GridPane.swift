@@ -20,9 +20,9 @@ struct Tile: Hashable, Sendable {
   }
 
   /// The columns before the mark, which put the number in the tile's middle.
-  fileprivate var indent: Int { (width - text - Tile.marks) / 2 }
+  var indent: Int { (width - text - Tile.marks) / 2 }
   /// The row that carries the number.
-  fileprivate var middle: Int { (height - 1) / 2 }
+  var middle: Int { (height - 1) / 2 }
 }
 
 /// Where a grid of numbers stands on the screen, and which places of rows and columns it shows.
@@ -53,6 +53,14 @@ struct GridPane: Hashable, Sendable {
     return Pair(
       rowPlaces.lowerBound + (row - self.row) / tile.height,
       columnPlaces.lowerBound + (column - self.column) / tile.width)
+  }
+
+  /// The cell of the screen that carries the mark after a place's number.
+  func mark(after place: Pair) -> (column: Int, row: Int) {
+    (
+      column + (place.columns - columnPlaces.lowerBound) * tile.width + tile.indent + tile.text + 1,
+      row + (place.rows - rowPlaces.lowerBound) * tile.height + tile.middle
+    )
   }
 
   /// Draws labels and cells.

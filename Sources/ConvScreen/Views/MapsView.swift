@@ -26,7 +26,7 @@ struct MapsView {
         window: isChosen
           ? (position.row...position.row, position.column...position.column) : (nowhere, nowhere)
       ) { rows, columns in
-        rows.upperBound <= stage.filled ? .shade(colors.color(rows, columns)) : .terminal
+        stage.filled.contains(rows) ? .shade(colors.color(rows, columns)) : .terminal
       }
     }
   }

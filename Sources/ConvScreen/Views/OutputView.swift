@@ -37,7 +37,7 @@ struct OutputView {
   }
 
   private func paint(_ rows: Range<Int>, _ columns: Range<Int>, _ colors: PictureColors) -> Paint {
-    guard rows.upperBound <= stage.filled else { return .terminal }
+    guard stage.filled.contains(rows) else { return .terminal }
     if !rowReaders.isEmpty, rows.contains(where: rowReaders.contains),
       columns.contains(where: columnReaders.contains)
     {
@@ -64,7 +64,7 @@ struct OutputView {
         text: text.width > format.width ? text.cut(format.width) : text, before: "[", after: "]",
         style: model.tap == nil ? .window : .tap)
     }
-    guard isComputed(row: row, column: column), row < stage.filled else {
+    guard isComputed(row: row, column: column), stage.filled.contains(row) else {
       return isReader
         ? GridCell(text: "·", before: "‹", after: "›", style: .link)
         : GridCell(text: "·", style: .structure)

@@ -28,7 +28,7 @@ struct StackFacts {
     let position = model.setup.position
     var line = Line("element".left(9), .title)
     line.add("[\(position.channel), \(position.row), \(position.column)]", .accent)
-    if position.row < model.stage.filled {
+    if model.stage.filled.contains(position.row) {
       let value = model.stage.output[0, position.channel, position.row, position.column]
       line.add(" = \(NumberFormat.short(value))")
     }

@@ -13,25 +13,54 @@ struct ExploreOptions: ParsableArguments {
 
   @Option(help: "Which image of a batch.")
   var batchIndex = 0
+
+  @Option(help: "Show again what :state FILE saved; instead of layers, input and parameters.")
+  var state: String?
+
+  func validate() throws {
+    let others: [(String, Any?)] = [
+      ("LAYERS", layers), ("--input", source.input), ("--weight", source.weight),
+      ("--bias", source.bias), ("--parameters", source.parameters), ("--kernel", source.kernel),
+    ]
+    guard state != nil, let other = others.first(where: { $0.1 != nil }) else { return }
+    throw ValidationError("--state holds all that is shown: leave out \(other.0)")
+  }
 }
 
 extension ExploreOptions {
   /// The explorer's model; the built-in digit under a Sobel filter when nothing is asked for.
   func model(size: Size, isDark: Bool) throws(Refusal) -> Model {
+    let options = try modelOptions(isDark: isDark)
+    if let state { return try model(of: state, size: size, options: options) }
     let name = source.input ?? "sample:digit"
     let batch = try source.tensor(name).tensor
-    let image = try image(batchIndex, of: batch)
-    let options = Model.Options(
+    var setup = Setup(
+      inputName: name, input: try image(batchIndex, of: batch),
+      strata: try strata(channels: batch.shape.channels))
+    setup.layer = 0
+    return try Model(size: size, setup: setup, options: options)
+  }
+
+  private func modelOptions(isDark: Bool) throws(Refusal) -> Model.Options {
+    Model.Options(
       samples: Sample.all.map(\.name),
       kernels: NamedKernel.all.map(KernelChoice.init),
       comparisons: NamedComparison.all.map(ComparisonChoice.init),
       lessons: Lesson.all, language: teaching.chosenLanguage, predicts: teaching.predict,
       isDark: isDark, limit: try source.limit())
-    var setup = Setup(
-      inputName: name, input: image,
-      strata: try strata(channels: batch.shape.channels))
-    setup.layer = 0
-    return try Model(size: size, setup: setup, options: options)
+  }
+
+  /// The model that a file keeps.
+  private func model(
+    of path: String, size: Size, options: Model.Options
+  ) throws(Refusal) -> Model {
+    let bytes = try File.bytes(of: path, limit: options.limit)
+    let saved = try SavedState(bytes, named: path, limit: options.limit)
+    do throws(Refusal) {
+      return try Model(size: size, saved: saved, options: options)
+    } catch {
+      throw Refusal("\(path): \(error)")
+    }
   }
 
   private func strata(channels: Int) throws(Refusal) -> [Stratum] {
@@ -53,6 +82,8 @@ extension ExploreOptions {
     do throws(Refusal) {
       switch effect {
       case .load(let source): return .loaded(name: source.title, input: try load(source))
+      case .save(let export, let path, let isReplacing):
+        return .done(try export.write(to: path, isReplacing: isReplacing))
       case .quit, .suspend, .redraw: return nil
       }
     } catch {

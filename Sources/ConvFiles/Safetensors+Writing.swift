@@ -1,0 +1,67 @@
+import ConvCore
+
+extension Safetensors {
+  /// The words of the file's `__metadata__`.
+  public static func metadata(
+    in bytes: [UInt8], named file: String
+  ) throws(Refusal) -> [String: String] {
+    try SafetensorsHeader(bytes, named: file).metadata
+  }
+
+  /// A file of Float32 tensors and words, both in the order of their names.
+  public static func bytes(
+    of arrays: [String: NumericArray], metadata: [String: String]
+  ) -> [UInt8] {
+    let sorted = arrays.sorted { $0.key < $1.key }
+    var offset = 0
+    var entries = metadata.isEmpty ? [] : ["\"__metadata__\":{\(words(metadata))}"]
+    for (name, array) in sorted {
+      let end = offset + array.elements.count * 4
+      let shape = array.lengths.map(String.init).joined(separator: ",")
+      entries.append(
+        "\(quoted(name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],"
+          + "\"data_offsets\":[\(offset),\(end)]}")
+      offset = end
+    }
+    var header = "{\(entries.joined(separator: ","))}"
+    // The data begins at a multiple of 8.
+    header += String(repeating: " ", count: (8 - header.utf8.count % 8) % 8)
+    var bytes = UInt64(header.utf8.count).littleEndianBytes + header.utf8
+    bytes.reserveCapacity(bytes.count + offset)
+    for (_, array) in sorted {
+      for element in array.elements {
+        for shift in [0, 8, 16, 24] {
+          bytes.append(UInt8(truncatingIfNeeded: element.bitPattern >> shift))
+        }
+      }
+    }
+    return bytes
+  }
+
+  private static func words(_ metadata: [String: String]) -> String {
+    metadata.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\(quoted($0.value))" }
+      .joined(separator: ",")
+  }
+
+  /// A JSON string.
+  private static func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar -> String in
+      switch scalar {
+      case "\"": return "\\\""
+      case "\\": return "\\\\"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: return String(scalar)
+      }
+    }
+    return "\"\(escaped.joined())\""
+  }
+}
+
+extension FixedWidthInteger {
+  /// Lowest byte first.
+  var littleEndianBytes: [UInt8] {
+    stride(from: 0, to: Self.bitWidth, by: 8).map { UInt8(truncatingIfNeeded: self >> $0) }
+  }
+}

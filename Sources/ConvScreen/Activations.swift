@@ -1,0 +1,66 @@
+import ConvCore
+
+/// The inputs of a stack's layers as far as they are computed: what did not change is not computed
+/// again.
+struct Activations: Sendable {
+  private var source: Tensor?
+  /// The layers that the inputs have gone through.
+  private var strata: [Stratum] = []
+  /// The input of each layer, by the layer's place; large ones are forgotten, the first ones first.
+  private var inputs: [Int: Tensor] = [:]
+
+  /// Elements that are kept at most: 256 MiB.
+  private static let most = 64 << 20
+
+  /// The input of a setup's layer; the layers before it are computed where they are new.
+  ///
+  /// Refused when an output exceeds the limit.
+  mutating func input(
+    of layer: Int, in setup: Setup, limit: MemoryLimit
+  ) throws(Refusal) -> Tensor {
+    keepShared(with: setup)
+    var place = inputs.keys.filter { $0 <= layer }.max() ?? 0
+    var tensor = inputs[place] ?? setup.input
+    while place < layer {
+      tensor = try setup.strata[place].layer.output(for: tensor, limit: limit)
+      place += 1
+      store(tensor, of: place, in: setup)
+    }
+    return tensor
+  }
+
+  /// Takes the output of a setup's layer, computed elsewhere.
+  mutating func take(_ output: Tensor, of layer: Int, in setup: Setup) {
+    keepShared(with: setup)
+    store(output, of: layer + 1, in: setup)
+  }
+
+  /// Forgets what does not hold in another setup.
+  private mutating func keepShared(with setup: Setup) {
+    if source != setup.input { self = Activations() }
+    source = setup.input
+    let shared = zip(strata, setup.strata).prefix { $0.computesAs($1) }.count
+    strata = Array(strata.prefix(shared))
+    inputs = inputs.filter { $0.key <= shared }
+  }
+
+  private mutating func store(_ tensor: Tensor, of place: Int, in setup: Setup) {
+    inputs[place] = tensor
+    if strata.count < place { strata = Array(setup.strata.prefix(place)) }
+    var elements = inputs.values.reduce(0) { $0 + $1.elements.count }
+    // The last two are a layer's input and output: they are wanted again at once.
+    for first in inputs.keys.sorted().dropLast(2) where elements > Activations.most {
+      elements -= inputs.removeValue(forKey: first)?.elements.count ?? 0
+    }
+  }
+
+  /// The places whose inputs are known.
+  var places: [Int] { inputs.keys.sorted() }
+}
+
+extension Stratum {
+  /// Gives the same output for every input.
+  fileprivate func computesAs(_ other: Stratum) -> Bool {
+    AnyHashable(operation) == AnyHashable(other.operation) && weights == other.weights
+  }
+}

@@ -1,0 +1,250 @@
+import ConvCore
+
+/// Everything one sees, as a file keeps it: words by name, and arrays by name.
+///
+/// The arrays are named as in PyTorch's `state_dict`, beside `input` and the planes of named kernels.
+public struct SavedState: Hashable, Sendable {
+  public var words: [String: String]
+  public var arrays: [String: NumericArray]
+
+  public init(words: [String: String], arrays: [String: NumericArray]) {
+    self.words = words
+    self.arrays = arrays
+  }
+
+  /// What the file says it is.
+  static let format = "state 1"
+
+  func word(_ name: String) throws(Refusal) -> String {
+    guard let word = words[name] else { throw Refusal("the state has no '\(name)'") }
+    return word
+  }
+
+  /// Whole numbers between commas, none of them negative.
+  func numbers(_ name: String, count: Int) throws(Refusal) -> [Int] {
+    let text = try word(name)
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    let whole = numbers.compactMap { $0 }.filter { $0 >= 0 }
+    guard whole.count == count, numbers.count == count else {
+      throw Refusal("the state's \(name) is '\(text)', not \(count) whole numbers")
+    }
+    return whole
+  }
+
+  /// The place of a word among those that may stand there.
+  func choice<Choice>(
+    _ name: String, of choices: [Choice], named: (Choice) -> String
+  ) throws(Refusal) -> Choice {
+    let text = try word(name)
+    guard let choice = choices.first(where: { named($0) == text }) else {
+      throw Refusal("the state's \(name) is '\(text)', not \(Names.choice(choices.map(named)))")
+    }
+    return choice
+  }
+
+  func array(_ name: String) throws(Refusal) -> NumericArray {
+    guard let array = arrays[name] else { throw Refusal("the state has no array '\(name)'") }
+    return array
+  }
+}
+
+// MARK: Saving
+
+extension Model {
+  /// What `init(size:saved:options:)` needs to show the same.
+  public var saved: SavedState {
+    SavedState(words: setup.savedWords.merging(savedWords) { $1 }, arrays: setup.savedArrays)
+  }
+
+  private var savedWords: [String: String] {
+    var words = [
+      "convscope": SavedState.format,
+      "view": view.name, "focus": "\(focus)", "setting": "\(chosenSetting)",
+      "input channel": "\(inputChannel)", "speed": "\(Model.speeds[speed])",
+    ]
+    words["tap"] = tap.map { "\($0)" }
+    words["marked"] = marked.map { "\($0.rows),\($0.columns)" }
+    words["marked kernel"] = markedKernel.map { "\($0.rows),\($0.columns)" }
+    return words
+  }
+}
+
+extension Setup {
+  fileprivate var savedWords: [String: String] {
+    [
+      "input": inputName, "layer": "\(layer)",
+      "position": "\(position.channel),\(position.row),\(position.column)",
+      "layers": strata.map { $0.operation.notation(short: true) }.joined(separator: "\n"),
+      "names": strata.map(\.name).joined(separator: "\n"),
+      "weights": strata.map(\.weights.word).joined(separator: "\n"),
+    ]
+  }
+
+  fileprivate var savedArrays: [String: NumericArray] {
+    var arrays = [
+      "input": NumericArray(
+        lengths: Array(input.shape.lengths.dropFirst()), elements: input.elements)
+    ]
+    for stratum in strata {
+      let layer = Layer(name: stratum.name, operation: stratum.operation, parameters: .none)
+      switch stratum.weights {
+      case .integers: break
+      case .kernel(let kernel):
+        arrays[layer.key("kernel")] = NumericArray(
+          lengths: [kernel.rows.count, kernel.rows[0].count], elements: kernel.rows.flatMap { $0 })
+      case .given(let given):
+        arrays[layer.key("weight")] = given.weight.map {
+          NumericArray(lengths: $0.shape.lengths, elements: $0.elements)
+        }
+        arrays[layer.key("bias")] = given.bias.map {
+          NumericArray(lengths: [$0.count], elements: $0)
+        }
+      }
+    }
+    return arrays
+  }
+}
+
+extension Weights {
+  fileprivate var word: String {
+    switch self {
+    case .integers: "integers"
+    case .kernel(let kernel): "kernel \(kernel.name)"
+    case .given: "given"
+    }
+  }
+}
+
+// MARK: Opening
+
+extension Model {
+  /// The model as it was saved; refused where the state contradicts itself.
+  public init(size: Size, saved: SavedState, options: Options) throws(Refusal) {
+    guard try saved.word("convscope") == SavedState.format else {
+      throw Refusal("is no state that this convscope reads")
+    }
+    let setup = try Setup(saved)
+    try self.init(size: size, setup: setup, options: options)
+    guard self.setup.position == setup.position else {
+      throw Refusal("the state stands outside the output \(stage.output.shape)")
+    }
+    view = try saved.choice("view", of: View.allCases, named: \.name)
+    focus = try saved.choice("focus", of: Focus.allCases) { "\($0)" }
+    speed = try saved.choice("speed", of: Array(Model.speeds.indices)) { "\(Model.speeds[$0])" }
+    try takePlaces(saved)
+  }
+
+  private mutating func takePlaces(_ saved: SavedState) throws(Refusal) {
+    let settings = stratum.operation.settingValues.count
+    chosenSetting = try saved.place("setting", below: max(settings, 1))
+    inputChannel = try saved.place("input channel", below: stage.trace.input.shape.channels)
+    if saved.words["tap"] != nil { tap = try saved.place("tap", below: step.taps.count) }
+    let input = stage.reading.input
+    marked = try saved.pair("marked", below: Pair(input.height, input.width))
+    let rows = stage.reading.rows.span(at: setup.position.row).taps
+    let columns = stage.reading.columns.span(at: setup.position.column).taps
+    markedKernel = try saved.pair("marked kernel", below: Pair(rows, columns))
+  }
+}
+
+extension SavedState {
+  fileprivate func place(_ name: String, below count: Int) throws(Refusal) -> Int {
+    let place = try numbers(name, count: 1)[0]
+    guard place < count else {
+      throw Refusal("the state's \(name) is \(place), but there are \(count)")
+    }
+    return place
+  }
+
+  fileprivate func pair(_ name: String, below end: Pair) throws(Refusal) -> Pair? {
+    guard words[name] != nil else { return nil }
+    let numbers = try numbers(name, count: 2)
+    guard numbers[0] < end.rows, numbers[1] < end.columns else {
+      throw Refusal(
+        "the state's \(name) is \(numbers[0]),\(numbers[1]), "
+          + "but there are \(end.rows)×\(end.columns)")
+    }
+    return Pair(numbers[0], numbers[1])
+  }
+
+  fileprivate func lines(_ name: String) throws(Refusal) -> [String] {
+    try word(name).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+}
+
+extension Setup {
+  fileprivate init(_ saved: SavedState) throws(Refusal) {
+    let (layers, names, weights) = (
+      try saved.lines("layers"), try saved.lines("names"), try saved.lines("weights")
+    )
+    guard layers.count == names.count, layers.count == weights.count else {
+      throw Refusal(
+        "the state has \(layers.count) layers, \(names.count) names and \(weights.count) weights")
+    }
+    var strata: [Stratum] = []
+    for index in layers.indices {
+      let operation = try Notation.operation(layers[index])
+      let layer = Layer(name: names[index], operation: operation, parameters: .none)
+      strata.append(
+        Stratum(
+          name: names[index], operation: operation,
+          weights: try Weights(weights[index], of: layer, in: saved)))
+    }
+    self.init(inputName: try saved.word("input"), input: try Setup.input(saved), strata: strata)
+    layer = try saved.place("layer", below: strata.count)
+    let position = try saved.numbers("position", count: 3)
+    self.position = Position(channel: position[0], row: position[1], column: position[2])
+  }
+
+  private static func input(_ saved: SavedState) throws(Refusal) -> Tensor {
+    let array = try saved.array("input")
+    guard array.lengths.count == 3 else {
+      throw Refusal("the state's input has shape \(array.lengths), not channels, rows and columns")
+    }
+    return Tensor(
+      shape: Shape(channels: array.lengths[0], height: array.lengths[1], width: array.lengths[2]),
+      elements: array.elements)
+  }
+}
+
+extension Weights {
+  fileprivate init(_ word: String, of layer: Layer, in saved: SavedState) throws(Refusal) {
+    switch word {
+    case "integers": self = .integers
+    case "given": self = .given(try Parameters(of: layer, in: saved))
+    case let word where word.hasPrefix("kernel "):
+      let array = try saved.array(layer.key("kernel"))
+      guard array.lengths.count == 2, !array.elements.isEmpty else {
+        throw Refusal("\(layer.key("kernel")) has shape \(array.lengths), not rows and columns")
+      }
+      let rows = (0..<array.lengths[0]).map { row in
+        Array(array.elements[row * array.lengths[1]..<(row + 1) * array.lengths[1]])
+      }
+      self = .kernel(KernelChoice(name: String(word.dropFirst("kernel ".count)), rows: rows))
+    default:
+      throw Refusal("the state's weights are '\(word)', not integers, kernel NAME or given")
+    }
+  }
+}
+
+extension Parameters {
+  /// Weight and bias as saved; they need not fit the operator, as on the screen.
+  fileprivate init(of layer: Layer, in saved: SavedState) throws(Refusal) {
+    self = .none
+    if let weight = saved.arrays[layer.key("weight")] {
+      guard weight.lengths.count == 4 else {
+        throw Refusal("\(layer.key("weight")) has shape \(weight.lengths), not four lengths")
+      }
+      self.weight = Tensor(
+        shape: Shape(
+          batch: weight.lengths[0], channels: weight.lengths[1], height: weight.lengths[2],
+          width: weight.lengths[3]), elements: weight.elements)
+    }
+    if let bias = saved.arrays[layer.key("bias")] {
+      guard bias.lengths.count == 1 else {
+        throw Refusal("\(layer.key("bias")) has shape \(bias.lengths), not one length")
+      }
+      self.bias = bias.elements
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import ConvCore
+import ConvFiles
+import ConvScreen
+
+extension SavedState {
+  init(_ bytes: [UInt8], named file: String, limit: MemoryLimit) throws(Refusal) {
+    var arrays: [String: NumericArray] = [:]
+    for name in try Safetensors.names(in: bytes, named: file) {
+      arrays[name] = try Safetensors.array(name, from: bytes, named: file, limit: limit)
+    }
+    self.init(words: try Safetensors.metadata(in: bytes, named: file), arrays: arrays)
+  }
+}
+
+extension Export {
+  /// Writes the file, and says so.
+  func write(to path: String, isReplacing: Bool) throws(Refusal) -> String {
+    switch self {
+    case .array(let array, let name):
+      let bytes = Npy.bytes(of: array.elements, lengths: array.lengths)
+      try Self.write(bytes, to: path, isReplacing)
+      return "\(name) \(array.lengths.map(String.init).joined(separator: "×")) is in \(path)"
+    case .state(let state):
+      let bytes = Safetensors.bytes(of: state.arrays, metadata: state.words)
+      try Self.write(bytes, to: path, isReplacing)
+      return "all is in \(path): convscope --state \(path) shows it again"
+    case .code(let code): return try Self.write(code, to: path, isReplacing)
+    }
+  }
+
+  private static func write(
+    _ code: PyTorchCode, to path: String, _ isReplacing: Bool
+  ) throws(Refusal) -> String {
+    let lines = "\(code.lines.count) lines are in \(path)"
+    guard !code.arrays.isEmpty else {
+      try write(Array(code.text.utf8), to: path, isReplacing)
+      return lines
+    }
+    let arrays = "\(path.dropLast(3)).npz"
+    try write(try Npz.bytes(of: code.arrays, named: arrays), to: arrays, isReplacing)
+    try write(Array(code.text.utf8), to: path, isReplacing)
+    return "\(lines), its arrays in \(arrays)"
+  }
+
+  private static func write(
+    _ bytes: [UInt8], to path: String, _ isReplacing: Bool
+  ) throws(Refusal) {
+    guard !isReplacing else { return try File.write(bytes, to: path) }
+    try File.create(bytes, at: path)
+  }
+}

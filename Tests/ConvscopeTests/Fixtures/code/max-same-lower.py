@@ -1,0 +1,19 @@
+# sample:digit: out[0, 0, 0] = 3
+import torch
+from torch import nn
+
+x = torch.tensor([
+    0, 0, 0, 0, 0, 0, 0,
+    0, 3, 3, 3, 3, 3, 0,
+    0, 0, 0, 0, 1, 3, 0,
+    0, 0, 0, 1, 3, 1, 0,
+    0, 0, 1, 3, 1, 0, 0,
+    0, 0, 3, 1, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0,
+], dtype=torch.float32).reshape(1, 1, 7, 7)
+
+x = nn.ConstantPad2d((2, 1, 2, 1), float("-inf"))(x)
+layer = nn.MaxPool2d(kernel_size=4, stride=3)
+x = layer(x)
+
+print(x[0, 0, 0, 0].item())  # 3
