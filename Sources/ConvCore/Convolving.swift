@@ -7,10 +7,41 @@ public protocol Convolving: Operator {
   var hasBias: Bool { get set }
 }
 
-extension Convolution: Convolving {}
-extension TransposedConvolution: Convolving {}
-
 extension Convolving {
+  public func inputChannels(of outputChannel: Int) -> Range<Int> {
+    let size = inputChannels / groups
+    let group = outputChannel / (outputChannels / groups)
+    return group * size..<(group + 1) * size
+  }
+
+  public func reduction(
+    rows: [AxisTap], columns: [AxisTap], outputChannel: Int, parameters: Parameters
+  ) -> Reduction {
+    .sum(bias: parameters.bias?[outputChannel])
+  }
+
+  /// Depthwise stays depthwise; other groups go back to 1 when they no longer divide.
+  public func adapted(toChannels channels: Int) throws(Refusal) -> Self {
+    var adapted = self
+    adapted.inputChannels = channels
+    if groups == inputChannels, groups > 1 {
+      adapted.groups = channels
+      adapted.outputChannels = outputChannels / groups * channels
+    } else if channels % groups != 0 {
+      adapted.groups = 1
+    }
+    return adapted
+  }
+
+  /// Groups go from divisor to divisor of both channel counts.
+  public func stepping(_ name: String, by change: Int) throws(Refusal) -> Self {
+    guard name == "groups" else { return try stepped(name, by: change) }
+    var changed = self
+    changed.groups = try nextGroups(
+      groups, by: change, inputChannels: inputChannels, outputChannels: outputChannels)
+    return changed
+  }
+
   /// Each group holds one input channel, of several: nothing is summed over channels.
   public var isDepthwise: Bool { groups == inputChannels && groups > 1 }
 

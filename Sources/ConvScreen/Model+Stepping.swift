@@ -117,18 +117,9 @@ extension Model {
 
 extension Model {
   private mutating func moveMark(_ command: Command) {
-    let (height, width) = (stage.reading.input.height, stage.reading.input.width)
-    let present = marked ?? Pair(0)
-    let next =
-      switch command {
-      case .right: Pair(present.rows, present.columns + 1)
-      case .left: Pair(present.rows, present.columns - 1)
-      case .down: Pair(present.rows + 1, present.columns)
-      case .up: Pair(present.rows - 1, present.columns)
-      case .first: Pair(0)
-      default: Pair(height - 1, width - 1)
-      }
-    guard (0..<height).contains(next.rows), (0..<width).contains(next.columns) else {
+    let input = stage.reading.input
+    let size = Pair(input.height, input.width)
+    guard let next = command.place(after: marked ?? Pair(0), within: size) else {
       status = Status(text: "the input ends here")
       return
     }
@@ -136,19 +127,10 @@ extension Model {
   }
 
   private mutating func moveKernelMark(_ command: Command) {
-    let rows = stage.reading.rows.span(at: setup.position.row).taps
-    let columns = stage.reading.columns.span(at: setup.position.column).taps
-    let present = markedKernel ?? Pair(0)
-    let next =
-      switch command {
-      case .right: Pair(present.rows, present.columns + 1)
-      case .left: Pair(present.rows, present.columns - 1)
-      case .down: Pair(present.rows + 1, present.columns)
-      case .up: Pair(present.rows - 1, present.columns)
-      case .first: Pair(0)
-      default: Pair(rows - 1, columns - 1)
-      }
-    guard (0..<rows).contains(next.rows), (0..<columns).contains(next.columns) else {
+    let size = Pair(
+      stage.reading.rows.span(at: setup.position.row).taps,
+      stage.reading.columns.span(at: setup.position.column).taps)
+    guard let next = command.place(after: markedKernel ?? Pair(0), within: size) else {
       status = Status(text: "the kernel ends here")
       return
     }
@@ -169,5 +151,22 @@ extension Model {
     case .up: stepSetting(by: 1)
     default: stepSetting(by: -1)
     }
+  }
+}
+
+extension Command {
+  /// Where a move leads in a grid of a size; nil: over its edge.
+  fileprivate func place(after present: Pair, within size: Pair) -> Pair? {
+    let next =
+      switch self {
+      case .right: Pair(present.rows, present.columns + 1)
+      case .left: Pair(present.rows, present.columns - 1)
+      case .down: Pair(present.rows + 1, present.columns)
+      case .up: Pair(present.rows - 1, present.columns)
+      case .first: Pair(0)
+      default: Pair(size.rows - 1, size.columns - 1)
+      }
+    let isInside = (0..<size.rows).contains(next.rows) && (0..<size.columns).contains(next.columns)
+    return isInside ? next : nil
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Input (N, C, H, W), weight (M, C / groups, kH, kW), output (N, M, H′, W′). Correlates, as all
 /// frameworks do: the filter is not flipped. `groups` = C is depthwise convolution.
-public struct Convolution: Operator {
+public struct Convolution: Convolving {
   public static let name = "Conv2d"
 
   public var inputChannels = 1
@@ -58,20 +58,8 @@ public struct Convolution: Operator {
       bias: hasBias ? outputChannels : nil)
   }
 
-  public func inputChannels(of outputChannel: Int) -> Range<Int> {
-    let size = inputChannels / groups
-    let group = outputChannel / (outputChannels / groups)
-    return group * size..<(group + 1) * size
-  }
-
   public func filter(from inputChannel: Int, to outputChannel: Int) -> (Int, Int) {
     (outputChannel, inputChannel % (inputChannels / groups))
-  }
-
-  public func reduction(
-    rows: [AxisTap], columns: [AxisTap], outputChannel: Int, parameters: Parameters
-  ) -> Reduction {
-    .sum(bias: parameters.bias?[outputChannel])
   }
 
   public func fill(
@@ -84,28 +72,6 @@ public struct Convolution: Operator {
       fillByStepping(
         &output, rows: rows, from: input, parameters: parameters, reading: reading)
     }
-  }
-
-  /// Depthwise stays depthwise; other groups go back to 1 when they no longer divide.
-  public func adapted(toChannels channels: Int) throws(Refusal) -> Convolution {
-    var adapted = self
-    adapted.inputChannels = channels
-    if groups == inputChannels, groups > 1 {
-      adapted.groups = channels
-      adapted.outputChannels = outputChannels / groups * channels
-    } else if channels % groups != 0 {
-      adapted.groups = 1
-    }
-    return adapted
-  }
-
-  /// Groups go from divisor to divisor of both channel counts.
-  public func stepping(_ name: String, by change: Int) throws(Refusal) -> Convolution {
-    guard name == "groups" else { return try stepped(name, by: change) }
-    var changed = self
-    changed.groups = try nextGroups(
-      groups, by: change, inputChannels: inputChannels, outputChannels: outputChannels)
-    return changed
   }
 }
 

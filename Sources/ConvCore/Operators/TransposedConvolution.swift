@@ -2,7 +2,7 @@
 ///
 /// Input (N, C, H, W), weight (C, M / groups, kH, kW), output (N, M, H′, W′) with
 /// H′ = (H − 1)·s − 2p + d(k − 1) + output_padding + 1 (PyTorch's `ConvTranspose2d`).
-public struct TransposedConvolution: Operator {
+public struct TransposedConvolution: Convolving {
   public static let name = "ConvTranspose2d"
 
   public var inputChannels = 1
@@ -89,20 +89,8 @@ public struct TransposedConvolution: Operator {
       bias: hasBias ? outputChannels : nil)
   }
 
-  public func inputChannels(of outputChannel: Int) -> Range<Int> {
-    let size = inputChannels / groups
-    let group = outputChannel / (outputChannels / groups)
-    return group * size..<(group + 1) * size
-  }
-
   public func filter(from inputChannel: Int, to outputChannel: Int) -> (Int, Int) {
     (inputChannel, outputChannel % (outputChannels / groups))
-  }
-
-  public func reduction(
-    rows: [AxisTap], columns: [AxisTap], outputChannel: Int, parameters: Parameters
-  ) -> Reduction {
-    .sum(bias: parameters.bias?[outputChannel])
   }
 
   public func fill(
@@ -116,21 +104,5 @@ public struct TransposedConvolution: Operator {
       input, filter: filter, bias: parameters.bias,
       window: Window(rows: rowAxis, columns: columnAxis), groups: groups, into: &output,
       channels: 0..<output.shape.channels, rows: rows, threads: Kernels.cores)
-  }
-
-  public func adapted(toChannels channels: Int) throws(Refusal) -> TransposedConvolution {
-    var adapted = self
-    adapted.inputChannels = channels
-    if channels % groups != 0 { adapted.groups = 1 }
-    return adapted
-  }
-
-  /// Groups go from divisor to divisor of both channel counts.
-  public func stepping(_ name: String, by change: Int) throws(Refusal) -> TransposedConvolution {
-    guard name == "groups" else { return try stepped(name, by: change) }
-    var changed = self
-    changed.groups = try nextGroups(
-      groups, by: change, inputChannels: inputChannels, outputChannels: outputChannels)
-    return changed
   }
 }

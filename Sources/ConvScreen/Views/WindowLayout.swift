@@ -51,9 +51,9 @@ private struct Below {
 
   /// What the facts need beside a sum.
   private static let factColumns = 58
-  private static let leastSum = 4
+  private static let leastSum = 3
   private static let mostSum = 11
-  private static let leastFacts = 2
+  private static let leastFacts = 1
   private static let usualFacts = 4
   private static let mostFacts = 7
 
