@@ -63,6 +63,15 @@ extension Model {
   #expect(model.stratum.operation.notation(short: true) == "nn.Conv2d(1, 1, kernel_size=5)")
 }
 
+@Test(arguments: [60, 80, 120])
+func `a refusal is shown whole at any width`(_ columns: Int) throws {
+  var model = try model(
+    "nn.Conv2d(1, 1, 5)", rows: ramp, size: Size(columns: columns, rows: 24))
+  try model.press("d")
+  let words = model.frame().text.split { $0 == "\n" || $0 == " " }.joined(separator: " ")
+  #expect(words.contains(model.status.text))
+}
+
 @Test func `fewer maps than the groups divide are refused`() throws {
   var model = try model(
     "nn.Sequential(nn.Conv2d(1, 2, 1), nn.Conv2d(2, 2, 1, groups=2))", rows: ramp)

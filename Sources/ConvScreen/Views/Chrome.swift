@@ -17,12 +17,28 @@ struct Chrome {
     frame.rule(row: 2)
     frame.rule(row: model.body.row + model.body.rows)
     CaptionView(model)?.draw(into: &frame)
-    frame.write(
-      " \(model.say(model.status.text)) ", column: 0, row: size.rows - 2,
-      style: model.status.isAlarm ? .alarm : .plain)
+    status(into: &frame)
     let footer = Footer(model).line(columns: size.columns - 2)
     frame.write(footer, column: 1, row: size.rows - 1)
   }
+
+  /// The status on its row; a longer one takes what it needs of the rows above, up to three.
+  private func status(into frame: inout Frame) {
+    let columns = frame.size.columns
+    let lines = Line(model.say(model.status.text)).wrapped(columns: columns - 2)
+      .prefix(Chrome.mostStatusRows)
+    let width = lines.map(\.width).max() ?? 0
+    let top = frame.size.rows - 1 - lines.count
+    frame.fill(Rect(column: 0, row: top, columns: columns, rows: lines.count), with: .blank)
+    for (offset, line) in lines.enumerated() {
+      let text = line.spans.map(\.text).joined()
+      frame.write(
+        " \(text.left(width)) ", column: 0, row: top + offset,
+        style: model.status.isAlarm ? .alarm : .plain)
+    }
+  }
+
+  private static let mostStatusRows = 3
 
   private func header(into frame: inout Frame) {
     let columns = frame.size.columns
