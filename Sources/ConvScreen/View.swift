@@ -55,7 +55,6 @@ extension Model {
       SmallView(self).draw(into: &frame)
       return frame
     }
-    Chrome(self).draw(into: &frame)
     if isHelping {
       HelpView(self).draw(into: &frame)
     } else if lessonMenu != nil {
@@ -68,6 +67,8 @@ extension Model {
       case .compare: CompareView(self).draw(into: &frame)
       }
     }
+    // After the view: a long status takes rows of it.
+    Chrome(self).draw(into: &frame)
     if let code { CodeView(self, code).draw(into: &frame) }
     if prompt.isOpen { PromptView(self).draw(into: &frame) }
     if let entry { EntryView(self, entry).draw(into: &frame) }
