@@ -115,6 +115,9 @@ enum Keymap {
     Binding(
       [.enter], .choose, "go", "go to the first output that reads the cursor", .look, in: withMarks),
     Binding(
+      [.enter], .choose, "go on", "next step of a lesson, or a hidden value", .look,
+      in: Set(View.allCases).subtracting(withMarks)),
+    Binding(
       ["c"], .nextInputChannel, "channel", "show the next input channel", .look, in: besidesChannels
     ),
     Binding(

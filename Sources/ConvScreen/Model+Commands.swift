@@ -76,6 +76,8 @@ extension Model {
     case .focusNext: shiftFocus(by: 1)
     case .focusPrevious: shiftFocus(by: -1)
     case .choose where hidesValue && focus == .output: reveal()
+    case .choose where view == .channels || view == .compare:
+      status = Status(text: "Enter goes on in a lesson and reveals a hidden value")
     case .choose: choose()
     case .separate: separate()
     case .reveal: reveal()

@@ -45,7 +45,7 @@ extension Phrases {
     ("it gives {}", "{0}{을/를} 준다"),
     (
       "separable pair: {} → {} weights, {} of the standard convolution's",
-      "분리형 쌍: 가중치 {0} → {1}, 표준 합성곱의 {2}"
+      "분리 쌍: 가중치 {0} → {1}, 표준 합성곱의 {2}"
     ),
     (
       "{} has no weights to take apart: o finds a convolution",
@@ -62,7 +62,7 @@ extension Phrases {
   ]
 
   private static let bill: [(String, String)] = [
-    ("standard", "표준"), ("{} groups", "그룹 {0}개"), ("depthwise", "깊이별"), ("separable", "분리형"),
+    ("standard", "표준"), ("{} groups", "그룹 {0}개"), ("depthwise", "깊이별"), ("separable", "분리"),
     ("MACs = weights · {}", "MAC = 가중치 · {0}"), ("of standard", "표준 대비"), ("MACs", "MAC"),
     ("MACs/byte", "MAC/바이트"), ("{} MACs/byte", "{0} MAC/바이트"), ("biases apart", "편향 제외"),
     (
@@ -83,6 +83,11 @@ extension Phrases {
     ("next output map", "다음 출력 맵"), ("previous output map", "이전 출력 맵"), ("map", "맵"),
     ("stage", "단계"), ("one stage forward: the element grows", "한 단계 앞으로: 원소가 자란다"),
     ("one stage back", "한 단계 뒤로"), ("maps or bill, where one hides the other", "맵 또는 비용 보기"),
+    ("go on", "계속"), ("next step of a lesson, or a hidden value", "수업의 다음 단계, 숨은 값"),
+    (
+      "Enter goes on in a lesson and reveals a hidden value",
+      "Enter는 수업을 계속하고 숨은 값을 보인다"
+    ),
     ("next input channel of the map", "맵의 다음 입력 채널"), ("the previous", "이전 것"),
     ("depthwise, then 1×1", "깊이별 뒤에 1×1"),
   ]

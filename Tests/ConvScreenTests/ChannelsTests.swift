@@ -143,8 +143,15 @@ extension Model {
     "nn.Conv2d(4, 4, 3, padding=1)", over: four, size: Size(columns: 120, rows: 40))
   model.speak(.korean)
   let text = model.frame().text
-  for words in ["채널의 합", "편향: 맵 0", "표준", "분리형", "그룹 2개", "MAC/바이트"] {
+  for words in ["채널의 합", "편향: 맵 0", "표준", "분리", "그룹 2개", "MAC/바이트"] {
     #expect(text.contains(words), "\(words)")
   }
   #expect(!text.contains("separable "))
+}
+
+@Test(arguments: View.allCases)
+func `Enter reveals a hidden value in every view`(_ view: View) throws {
+  var model = try model("nn.Conv2d(2, 4, 3, padding=1)")
+  try model.press("V \(view.rawValue) Enter")
+  #expect(!model.hidesValue || view == .stack)
 }

@@ -36,6 +36,12 @@ struct ChannelAccounts {
     "\(grouped(entry.weights))·\(bill.places.rows)·\(bill.places.columns)"
   }
 
+  /// The columns of the longest line without a bar.
+  var leastColumns: Int {
+    let unit = max(language.say("weights").width, language.say("MACs").width)
+    return nameColumns + letterColumns + termColumns + numberColumns + unit + 7
+  }
+
   var heading: Line {
     Line(
       language.say(

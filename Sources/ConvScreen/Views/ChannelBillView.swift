@@ -21,10 +21,21 @@ struct ChannelBillView {
     }
   }
 
+  /// The columns in which its lines are whole; 0 where they are cut to what there is.
+  func leastColumns(rows: Int) -> Int {
+    guard let bill, hasAccounts(bill, rows: rows) else { return 0 }
+    return ChannelAccounts(bill, columns: 0, language: language).leastColumns
+  }
+
+  /// There are three lines for every entry, a heading and a note.
+  private func hasAccounts(_ bill: ChannelBill, rows: Int) -> Bool {
+    rows >= bill.entries.count * 3 + 2
+  }
+
   private func lines(rows: Int, columns: Int) -> [Line] {
     guard let bill else { return without(rows: rows) }
     let count = bill.entries.count
-    if rows >= count * 3 + 2 {
+    if hasAccounts(bill, rows: rows) {
       let accounts = ChannelAccounts(bill, columns: columns, language: language)
       let isLoose = rows >= count * 4 + 2
       return [accounts.heading]

@@ -31,14 +31,16 @@ struct ChannelMatrixView {
   /// From so many rows on there is a caption, and room for a large matrix.
   private static let tall = 5
 
-  /// The columns it takes of a rectangle.
-  func columns(in rect: Rect) -> Int {
-    parts.map { columns(of: $0, in: rect) }.reduce(0, +)
+  /// The columns it takes of a rectangle, of which the bill beside it needs some.
+  func columns(in rect: Rect, bill: Int) -> Int {
+    parts.map { columns(of: $0, in: rect, bill: bill) }.reduce(0, +)
       + ChannelMatrixView.gap * max(parts.count - 1, 0)
   }
 
-  private func columns(of part: Part, in rect: Rect) -> Int {
-    let most = rect.columns / (rect.rows >= ChannelMatrixView.tall ? 4 : 6)
+  private func columns(of part: Part, in rect: Rect, bill: Int) -> Int {
+    let share = rect.columns / (rect.rows >= ChannelMatrixView.tall ? 4 : 6)
+    let labels = parts.map { $0.labelColumns + ChannelMatrixView.gap }.reduce(0, +)
+    let most = min(share, max(rect.columns - bill - labels, 4 * parts.count))
     let columns = part.labelColumns + plan(part, rect.rows, columns: most / parts.count).width
     return rect.rows >= ChannelMatrixView.tall
       ? max(columns, ChannelMatrixView.leastColumns) : columns
@@ -50,10 +52,10 @@ struct ChannelMatrixView {
       rows: rows >= ChannelMatrixView.tall ? rows - 1 : rows, columns: max(columns, 1))
   }
 
-  func draw(_ rect: Rect, into frame: inout Frame) {
+  func draw(_ rect: Rect, bill: Int, into frame: inout Frame) {
     var next = rect
     for part in parts {
-      next.columns = columns(of: part, in: rect)
+      next.columns = columns(of: part, in: rect, bill: bill)
       draw(part, next, into: &frame)
       next.column += next.columns + ChannelMatrixView.gap
     }

@@ -20,12 +20,14 @@ struct ChannelsView {
   func draw(into frame: inout Frame) {
     lanes?.draw(into: &frame)
     let matrix = ChannelMatrixView(model, flow)
-    let columns = matrix.columns(in: bill)
-    matrix.draw(bill, into: &frame)
+    let billView = ChannelBillView(model, flow)
+    let need = billView.leastColumns(rows: bill.rows)
+    let columns = matrix.columns(in: bill, bill: need)
+    matrix.draw(bill, bill: need, into: &frame)
     var rect = bill
     rect.column += columns + ChannelsView.gap
     rect.columns = bill.columns - columns - ChannelsView.gap
-    ChannelBillView(model, flow).draw(rect, into: &frame)
+    billView.draw(rect, into: &frame)
   }
 
   /// The output element under a cell of the screen.
