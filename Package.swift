@@ -17,7 +17,7 @@ let package = Package(
     // C: register-tiled loops; optimised in debug builds too, so that the tests stay fast.
     .target(
       name: "CKernels",
-      cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror", "-Wno-psabi"])],
+      cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])],
       linkerSettings: [.linkedLibrary("m")]),
     .target(
       name: "CImages", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],

@@ -15,13 +15,13 @@ struct bins {
   int64_t *indices;
 };
 
-INLINED float sum_of(wide sums) {
+INLINED float sum_of(const wide *sums) {
   float total = 0;
   typedef float quarter __attribute__((vector_size(16)));
   union {
     wide whole;
     quarter quarters[4];
-  } parts = {sums};
+  } parts = {*sums};
   quarter four = (parts.quarters[0] + parts.quarters[1]) + (parts.quarters[2] + parts.quarters[3]);
   for (int i = 0; i < 4; i++) total += four[i];
   return total;
@@ -40,7 +40,8 @@ INLINED float sum(const float *elements, ptrdiff_t count) {
     count -= wide_count;
   }
   for (; count > 0; count--) total += *elements++;
-  return total + sum_of(first + second);
+  first += second;
+  return total + sum_of(&first);
 }
 
 INLINED void average_plane(const struct bins *bins, ptrdiff_t plane) {

@@ -98,7 +98,7 @@ static bool phase_make(struct phase *phase, const struct ck_axis *axis, ptrdiff_
     phase->offsets[taps++] = distance / axis->stride;
   }
   phase->axis = (struct axis){axis->length, quotient_up(end - output, axis->stride), 1, taps,
-                              phase->offsets};
+                              phase->offsets, 0, taps};
   return true;
 }
 

@@ -25,7 +25,8 @@ static void convolve_band(const void *context, ptrdiff_t job, void *scratch) {
   ptrdiff_t plane = p->rows.length * p->columns.length;
   ptrdiff_t taps = p->channels * p->rows.taps * p->columns.taps;
   for (ptrdiff_t c = 0; c < p->channels; c++)
-    grid_fill(grid, p, group.input + c * plane, first_row, (float *)scratch + c * grid->plane);
+    grid_fill(grid, &p->rows, &p->columns, group.input + c * plane, first_row, 0,
+              (float *)scratch + c * grid->plane);
   direct->tile.add_strips(&(struct strips){
       .source = scratch,
       .pitch = grid->pitch,
@@ -50,7 +51,8 @@ bool convolve_direct(const struct product *p) {
   enum { band_floats = 1 << 14 };
   struct direct direct = {.product = p, .tile = best_tile()};
   ptrdiff_t taps = p->rows.taps * p->columns.taps, channels = larger(1, p->channels);
-  bool done = grid_make(&direct.grid, p, p->rows.count, band_floats / channels);
+  bool done = grid_make(&direct.grid, &p->rows, &p->columns, p->rows.count,
+                        band_floats / channels);
   float *no_bias = p->bias ? NULL : calloc((size_t)(p->groups * p->filters), sizeof(float));
   direct.bias = p->bias ? p->bias : no_bias;
   direct.sources = malloc((size_t)larger(1, p->channels * taps) * sizeof *direct.sources);

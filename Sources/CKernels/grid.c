@@ -6,25 +6,26 @@
 
 #include "kernels.h"
 
-bool grid_make(struct grid *grid, const struct product *p, ptrdiff_t band, ptrdiff_t most) {
-  *grid = (struct grid){.band = larger(1, smaller(band, p->rows.count))};
-  if (!layout_make(&grid->columns, &p->columns, p->columns.count)) return false;
+bool grid_make(struct grid *grid, const struct axis *rows, const struct axis *columns,
+               ptrdiff_t band, ptrdiff_t most) {
+  *grid = (struct grid){.band = larger(1, smaller(band, rows->count))};
+  if (!layout_make(&grid->columns, columns, columns->count)) return false;
   grid->pitch = grid->columns.length;
   for (;;) {
-    if (!layout_make(&grid->rows, &p->rows, grid->band)) return false;
+    if (!layout_make(&grid->rows, rows, grid->band)) return false;
     grid->plane = grid->rows.length * grid->pitch;
     if (grid->band == 1 || grid->plane <= most) break;
     layout_free(&grid->rows);
     grid->band = (grid->band + 1) / 2;
   }
-  grid->bands = quotient_up(p->rows.count, grid->band);
-  ptrdiff_t taps = p->rows.taps * p->columns.taps;
+  grid->bands = quotient_up(rows->count, grid->band);
+  ptrdiff_t taps = rows->taps * columns->taps;
   grid->taps = malloc((size_t)larger(1, taps) * sizeof *grid->taps);
   for (ptrdiff_t t = 0; grid->taps && t < taps; t++)
-    grid->taps[t] = grid->rows.starts[t / p->columns.taps] * grid->pitch +
-                    grid->columns.starts[t % p->columns.taps];
-  ptrdiff_t rows = p->rows.taps, apart = rows > 1 ? grid->rows.starts[1] : 0;
-  for (ptrdiff_t t = 2; t < rows; t++)
+    grid->taps[t] = grid->rows.starts[t / columns->taps] * grid->pitch +
+                    grid->columns.starts[t % columns->taps];
+  ptrdiff_t apart = rows->taps > 1 ? grid->rows.starts[1] : 0;
+  for (ptrdiff_t t = 2; t < rows->taps; t++)
     if (grid->rows.starts[t] != t * apart) apart = 0;
   grid->apart = apart;
   return grid->taps;
@@ -36,20 +37,19 @@ void grid_free(struct grid *grid) {
   free(grid->taps);
 }
 
-void grid_fill(const struct grid *grid, const struct product *p, const float *plane,
-               ptrdiff_t first_row, float *packed) {
-  const struct axis *rows = &p->rows, *columns = &p->columns;
+void grid_fill(const struct grid *grid, const struct axis *rows, const struct axis *columns,
+               const float *plane, ptrdiff_t first_row, float padding, float *packed) {
   const float *end = plane + rows->length * columns->length;
   for (ptrdiff_t r = 0; r < grid->rows.run_count; r++) {
     struct run run = grid->rows.runs[r];
     run.source += first_row * rows->stride;
     clip(&run, rows);
     float *slots = packed + run.slot * grid->pitch;
-    fill_row(slots, run.first * grid->pitch, 0);
+    fill_row(slots, run.first * grid->pitch, padding);
     layout_rows(&grid->columns, columns->stride,
                 plane + (run.source + run.first * rows->stride) * columns->length,
-                rows->stride * columns->length, run.end - run.first, end, 0,
+                rows->stride * columns->length, run.end - run.first, end, padding,
                 slots + run.first * grid->pitch);
-    fill_row(slots + run.end * grid->pitch, (run.count - run.end) * grid->pitch, 0);
+    fill_row(slots + run.end * grid->pitch, (run.count - run.end) * grid->pitch, padding);
   }
 }

@@ -24,10 +24,12 @@ static inline ptrdiff_t widened(ptrdiff_t count) {
 }
 
 /// An axis with its taps spelled out: output `i` of `count` reads, with tap `t`, the input element
-/// i · stride + offsets[t], or padding outside 0 ..< length. The offsets increase.
+/// i · stride + offsets[t], or padding outside 0 ..< length. The offsets increase. The taps are those
+/// from `first_tap` on of the filters' `kernel`.
 struct axis {
   ptrdiff_t length, count, stride, taps;
   const ptrdiff_t *offsets;
+  ptrdiff_t first_tap, kernel;
 };
 
 /// The taps of a window's axis; null when memory is short.
@@ -68,11 +70,11 @@ struct strips;
 /// The register tile of the best level the processor has: panels of one or `vectors` vectors.
 struct tile {
   ptrdiff_t width, vectors;
-  /// sums[filter][pixel] += Σ weights[filter][places[tap]] · panel[tap][pixel], the filters
-  /// `weight_step` and `sum_step` apart, the taps as far as the panel is wide.
+  /// sums[filter][pixel] += Σ weights[filter][places[tap]] · panel[sources[tap] + pixel], the
+  /// filters `weight_step` and `sum_step` apart.
   void (*add)(const float *panel, ptrdiff_t vectors, const float *weights, ptrdiff_t weight_step,
-              const ptrdiff_t *places, ptrdiff_t taps, float *sums, ptrdiff_t sum_step,
-              ptrdiff_t filters);
+              const ptrdiff_t *sources, const ptrdiff_t *places, ptrdiff_t taps, float *sums,
+              ptrdiff_t sum_step, ptrdiff_t filters);
   void (*add_strips)(const struct strips *strips);
   /// Multiplies and adds `rounds` times in each of `sums` places; returns anything.
   float (*multiply_add)(ptrdiff_t rounds);
@@ -125,11 +127,13 @@ struct grid {
 };
 
 /// Bands of at most `band` rows and, from two rows on, `most` floats a channel.
-bool grid_make(struct grid *grid, const struct product *product, ptrdiff_t band, ptrdiff_t most);
+bool grid_make(struct grid *grid, const struct axis *rows, const struct axis *columns,
+               ptrdiff_t band, ptrdiff_t most);
 void grid_free(struct grid *grid);
-/// Lays out what the outputs first_row, … of the band read of a channel's plane.
-void grid_fill(const struct grid *grid, const struct product *product, const float *plane,
-               ptrdiff_t first_row, float *packed);
+/// Lays out what the outputs first_row, … of the band read of a channel's plane; writes up to 15
+/// floats too many.
+void grid_fill(const struct grid *grid, const struct axis *rows, const struct axis *columns,
+               const float *plane, ptrdiff_t first_row, float padding, float *packed);
 
 typedef void job_function(const void *context, ptrdiff_t job, void *scratch);
 

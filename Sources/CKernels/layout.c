@@ -16,7 +16,8 @@ ptrdiff_t *axis_offsets(const struct ck_axis *axis) {
 }
 
 struct axis axis_of(const struct ck_axis *axis, const ptrdiff_t *offsets) {
-  return (struct axis){axis->length, axis->count, axis->stride, axis->kernel, offsets};
+  return (struct axis){axis->length, axis->count, axis->stride, axis->kernel, offsets, 0,
+                       axis->kernel};
 }
 
 /// The run that tap t can lengthen: one of its remainder that ends less than `count` before it.

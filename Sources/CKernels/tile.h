@@ -4,8 +4,9 @@
 typedef float LEVEL(vector) __attribute__((vector_size(4 * WIDTH), aligned(4), may_alias));
 
 INLINED void LEVEL(tile)(const float *restrict panel, const float *restrict weights,
-                         ptrdiff_t weight_step, const ptrdiff_t *restrict places, ptrdiff_t taps,
-                         float *restrict sums, ptrdiff_t sum_step, const int rows,
+                         ptrdiff_t weight_step, const ptrdiff_t *restrict sources,
+                         const ptrdiff_t *restrict places, ptrdiff_t taps, float *restrict sums,
+                         ptrdiff_t sum_step, const int rows,
                          const int vectors) {
   LEVEL(vector) tile[ROWS][VECTORS];
   for (int f = 0; f < rows; f++)
@@ -15,30 +16,30 @@ INLINED void LEVEL(tile)(const float *restrict panel, const float *restrict weig
     for (int f = 0; f < rows; f++)
       for (int v = 0; v < vectors; v++)
         tile[f][v] += weights[f * weight_step + places[t]] *
-                      *(const LEVEL(vector) *)(panel + (t * vectors + v) * WIDTH);
+                      *(const LEVEL(vector) *)(panel + sources[t] + v * WIDTH);
   for (int f = 0; f < rows; f++)
     for (int v = 0; v < vectors; v++)
       *(LEVEL(vector) *)(sums + f * sum_step + v * WIDTH) = tile[f][v];
 }
 
 INLINED void LEVEL(tiles)(const float *panel, const float *weights, ptrdiff_t weight_step,
-                          const ptrdiff_t *places, ptrdiff_t taps, float *sums,
+                          const ptrdiff_t *sources, const ptrdiff_t *places, ptrdiff_t taps, float *sums,
                           ptrdiff_t sum_step, ptrdiff_t filters, const int vectors) {
   for (; filters >= ROWS; filters -= ROWS, weights += ROWS * weight_step, sums += ROWS * sum_step)
-    LEVEL(tile)(panel, weights, weight_step, places, taps, sums, sum_step, ROWS, vectors);
+    LEVEL(tile)(panel, weights, weight_step, sources, places, taps, sums, sum_step, ROWS, vectors);
   for (; filters >= 2; filters -= 2, weights += 2 * weight_step, sums += 2 * sum_step)
-    LEVEL(tile)(panel, weights, weight_step, places, taps, sums, sum_step, 2, vectors);
+    LEVEL(tile)(panel, weights, weight_step, sources, places, taps, sums, sum_step, 2, vectors);
   if (filters)
-    LEVEL(tile)(panel, weights, weight_step, places, taps, sums, sum_step, 1, vectors);
+    LEVEL(tile)(panel, weights, weight_step, sources, places, taps, sums, sum_step, 1, vectors);
 }
 
 TARGET static void LEVEL(add)(const float *panel, ptrdiff_t vectors, const float *weights,
-                              ptrdiff_t weight_step, const ptrdiff_t *places, ptrdiff_t taps,
+                              ptrdiff_t weight_step, const ptrdiff_t *sources, const ptrdiff_t *places, ptrdiff_t taps,
                               float *sums, ptrdiff_t sum_step, ptrdiff_t filters) {
   if (vectors == 1)
-    LEVEL(tiles)(panel, weights, weight_step, places, taps, sums, sum_step, filters, 1);
+    LEVEL(tiles)(panel, weights, weight_step, sources, places, taps, sums, sum_step, filters, 1);
   else
-    LEVEL(tiles)(panel, weights, weight_step, places, taps, sums, sum_step, filters, VECTORS);
+    LEVEL(tiles)(panel, weights, weight_step, sources, places, taps, sums, sum_step, filters, VECTORS);
 }
 
 TARGET static float LEVEL(multiply_add)(ptrdiff_t rounds) {

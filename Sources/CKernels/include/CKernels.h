@@ -38,10 +38,13 @@ struct ck_pool {
   struct ck_axis rows, columns;
 };
 
-/// The maximum of the elements under the window; `indices` (null or as the output) gets
-/// row · width + column of each.
+/// The maximum of the elements under the window.
 bool ck_pool_maximum(const struct ck_pool *pool, const float *input, float *output,
-                     int64_t *indices, ptrdiff_t threads);
+                     ptrdiff_t threads);
+
+/// The maximum and its place in the plane, row · width + column, for all rows of the output.
+bool ck_pool_places(const struct ck_pool *pool, const float *input, float *output,
+                    int64_t *indices, ptrdiff_t threads);
 
 /// The sum under the window over row_divisors[y] · column_divisors[x], y from the first chosen row.
 bool ck_pool_average(const struct ck_pool *pool, const float *row_divisors,
@@ -59,7 +62,7 @@ struct ck_bins {
   const ptrdiff_t *starts, *ends;
 };
 
-/// The maximum of each bin; indices as in `ck_pool_maximum`.
+/// The maximum of each bin; `indices`, null or as the output, gets the places.
 bool ck_bins_maximum(ptrdiff_t planes, const struct ck_bins *rows, const struct ck_bins *columns,
                      const float *input, float *output, int64_t *indices, ptrdiff_t threads);
 

@@ -12,7 +12,7 @@ extension Kernels {
     unsafe input.elements.withUnsafeBufferPointer { input in
       unsafe output.elements.withUnsafeMutableBufferPointer { output in
         succeed(
-          unsafe ck_pool_maximum(&pool, input.baseAddress, output.baseAddress, nil, threads))
+          unsafe ck_pool_maximum(&pool, input.baseAddress, output.baseAddress, threads))
       }
     }
   }
@@ -32,7 +32,7 @@ extension Kernels {
       unsafe output.elements.withUnsafeMutableBufferPointer { output in
         unsafe indices.withUnsafeMutableBufferPointer { indices in
           succeed(
-            unsafe ck_pool_maximum(
+            unsafe ck_pool_places(
               &pool, input.baseAddress, output.baseAddress, indices.baseAddress, threads))
         }
       }
