@@ -36,7 +36,7 @@ bool convolve_product(const struct product *product) {
       !product->columns.count)
     return true;
   const ptrdiff_t many = 8;
-  return product->filters >= many ? convolve_dense(product) : convolve_direct(product);
+  return product->filters >= many ? convolve_zones(product) : convolve_direct(product);
 }
 
 static struct product product_of(const struct ck_convolution *convolution, const float *input,

@@ -61,6 +61,7 @@ struct group group_of(const struct product *product, ptrdiff_t number);
 
 bool all_finite(const float *elements, ptrdiff_t count);
 bool convolve_product(const struct product *product);
+bool convolve_zones(const struct product *product);
 bool convolve_direct(const struct product *product);
 bool convolve_dense(const struct product *product);
 bool convolve_carefully(const struct product *product);

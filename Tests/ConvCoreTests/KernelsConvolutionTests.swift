@@ -13,18 +13,20 @@ struct RandomConvolution: CustomTestStringConvertible {
   let channels, rows: Range<Int>
   let threads: Int
 
-  init(seed: Int, transposed: Bool, values: [Float] = [0]) {
+  init(seed: Int, transposed: Bool, dilated: Bool = false, values: [Float] = [0]) {
     var random = Seeded(seed)
     self.seed = seed
     let wide = seed % 8 == 0
     groups = random.integer(1...3)
     let channels = random.integer(0...3) == 0 ? random.integer(20...40) : random.integer(1...5)
-    let filters = random.integer(0...3) == 0 ? random.integer(5...17) : random.integer(1...4)
+    let many = dilated || random.integer(0...3) == 0
+    let filters = many ? random.integer(5...17) : random.integer(1...4)
     let shape = Shape(
       batch: random.integer(1...2), channels: groups * channels, height: random.integer(1...9),
       width: random.integer(wide ? 30...70 : 1...19))
     window = Window(
-      rows: random.axis(length: shape.height), columns: random.axis(length: shape.width))
+      rows: random.axis(length: shape.height, dilated: dilated),
+      columns: random.axis(length: shape.width, dilated: dilated))
     let kernel = (window.rows.kernel, window.columns.kernel)
     input = random.tensor(shape, sprinkledWith: values)
     filter = random.tensor(
@@ -120,6 +122,11 @@ func expectAgreement(_ random: RandomConvolution, _ fast: Fast, _ exact: Exact) 
 
 @Test(arguments: (0..<160).map { RandomConvolution(seed: $0, transposed: false) })
 func `the fast convolution stays within the rounding bound`(_ random: RandomConvolution) {
+  expectAgreement(random, convolve, convolution)
+}
+
+@Test(arguments: (0..<60).map { RandomConvolution(seed: $0, transposed: false, dilated: true) })
+func `taps on padding may be left out under large dilation`(_ random: RandomConvolution) {
   expectAgreement(random, convolve, convolution)
 }
 

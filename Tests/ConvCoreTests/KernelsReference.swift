@@ -123,8 +123,15 @@ struct Seeded: RandomNumberGenerator {
     return tensor
   }
 
-  /// An axis whose window fits the padded input.
-  mutating func axis(length: Int) -> Axis {
+  /// An axis whose window fits the padded input; dilated, it holds many of its taps on padding.
+  mutating func axis(length: Int, dilated: Bool = false) -> Axis {
+    guard !dilated else {
+      let (kernel, dilation) = (integer(2...4), integer(3...9))
+      let padding = max(integer(0...dilation * 2), dilation * (kernel - 1) / 2 + 1)
+      return Axis(
+        kernel: kernel, stride: integer(1...2), paddingBefore: padding, paddingAfter: padding,
+        dilation: dilation)
+    }
     let stride = integer(1...4)
     var axis = Axis(
       kernel: integer(1...5), stride: integer(0...1) == 0 ? 1 : stride,
