@@ -41,6 +41,27 @@ func `a saved state opens as it was`(_ row: CodeRow) throws {
   }
 }
 
+@Test(arguments: [
+  "2 Right Down . .", "3 ] Tab Down", "4 Right Down", "4 o k p Right", "V Right Enter", "V Right",
+  "2 Tab .", "3 n c",
+])
+func `a saved state opens in its view`(_ keys: String) throws {
+  var model = try CodeRow(
+    name: "stack",
+    layers: "nn.Sequential(nn.Conv2d(3, 4, 3), nn.ReLU(), nn.MaxPool2d(2, 1))",
+    input: "sample:astronaut", options: ["--resize", "9x8"]
+  ).model()
+  _ = model.update(.resize(size))
+  for name in keys.split(separator: " ") {
+    _ = model.update(.key(try #require(Key(named: String(name)))))
+  }
+  var again = try opened(bytes(model))
+  #expect(again.saved == model.saved)
+  while model.nextTick == 0 { _ = model.update(.tick) }
+  while again.nextTick == 0 { _ = again.update(.tick) }
+  #expect(picture(again).text == picture(model).text)
+}
+
 @Test func `a state keeps numbers to the last bit`() throws {
   var model = try CodeRow(name: "bits", layers: "nn.ReLU()").model()
   let odd: [Float] = [-0.0, .leastNonzeroMagnitude, 0.1, .infinity, -.greatestFiniteMagnitude]

@@ -62,6 +62,7 @@ extension Model {
       "view": view.name, "focus": "\(focus)", "setting": "\(chosenSetting)",
       "input channel": "\(inputChannel)", "speed": "\(Model.speeds[speed])",
     ]
+    words.merge(viewWords) { $1 }
     words["tap"] = tap.map { "\($0)" }
     words["marked"] = marked.map { "\($0.rows),\($0.columns)" }
     words["marked kernel"] = markedKernel.map { "\($0.rows),\($0.columns)" }
@@ -69,34 +70,65 @@ extension Model {
   }
 }
 
+extension Model {
+  /// What each view keeps for itself.
+  private var viewWords: [String: String] {
+    var words = [
+      "predicting": "\(isPredicting)", "revealed": "\(isRevealed)",
+      "stack focus": "\(stack.focus)", "stack paths": "\(stack.showsPaths)",
+      "stack channel": "\(stack.inputChannel)", "channels page": "\(channels.page)",
+    ]
+    words["channels stage"] = channels.stage(at: setup.position).map { "\($0)" }
+    return words
+  }
+}
+
 extension Setup {
   fileprivate var savedWords: [String: String] {
-    [
-      "input": inputName, "layer": "\(layer)",
+    var words = [
+      "input": inputName,
       "position": "\(position.channel),\(position.row),\(position.column)",
-      "layers": strata.map { $0.operation.notation(short: true) }.joined(separator: "\n"),
-      "names": strata.map(\.name).joined(separator: "\n"),
-      "weights": strata.map(\.weights.word).joined(separator: "\n"),
     ]
+    words.merge(strata.savedWords(layer: layer, prefix: "")) { $1 }
+    if let alternative {
+      words.merge(alternative.strata.savedWords(layer: alternative.layer, prefix: "B ")) { $1 }
+      words["B name"] = alternative.name
+    }
+    return words
   }
 
   fileprivate var savedArrays: [String: NumericArray] {
-    var arrays = [
-      "input": NumericArray(
-        lengths: Array(input.shape.lengths.dropFirst()), elements: input.elements)
+    let input = NumericArray(
+      lengths: Array(input.shape.lengths.dropFirst()), elements: input.elements)
+    return ["input": input].merging(strata.savedArrays(prefix: "")) { $1 }
+      .merging(alternative?.strata.savedArrays(prefix: "B.") ?? [:]) { $1 }
+  }
+}
+
+extension [Stratum] {
+  fileprivate func savedWords(layer: Int, prefix: String) -> [String: String] {
+    [
+      "\(prefix)layer": "\(layer)",
+      "\(prefix)layers": map { $0.operation.notation(short: true) }.joined(separator: "\n"),
+      "\(prefix)names": map(\.name).joined(separator: "\n"),
+      "\(prefix)weights": map(\.weights.word).joined(separator: "\n"),
     ]
-    for stratum in strata {
+  }
+
+  fileprivate func savedArrays(prefix: String) -> [String: NumericArray] {
+    var arrays: [String: NumericArray] = [:]
+    for stratum in self {
       let layer = Layer(name: stratum.name, operation: stratum.operation, parameters: .none)
       switch stratum.weights {
       case .integers: break
       case .kernel(let kernel):
-        arrays[layer.key("kernel")] = NumericArray(
+        arrays[prefix + layer.key("kernel")] = NumericArray(
           lengths: [kernel.rows.count, kernel.rows[0].count], elements: kernel.rows.flatMap { $0 })
       case .given(let given):
-        arrays[layer.key("weight")] = given.weight.map {
+        arrays[prefix + layer.key("weight")] = given.weight.map {
           NumericArray(lengths: $0.shape.lengths, elements: $0.elements)
         }
-        arrays[layer.key("bias")] = given.bias.map {
+        arrays[prefix + layer.key("bias")] = given.bias.map {
           NumericArray(lengths: [$0.count], elements: $0)
         }
       }
@@ -132,6 +164,22 @@ extension Model {
     focus = try saved.choice("focus", of: Focus.allCases) { "\($0)" }
     speed = try saved.choice("speed", of: Array(Model.speeds.indices)) { "\(Model.speeds[$0])" }
     try takePlaces(saved)
+    try takeViews(saved)
+    // Each view works out what it needs.
+    _ = update(.resize(size))
+  }
+
+  private mutating func takeViews(_ saved: SavedState) throws(Refusal) {
+    isPredicting = try saved.truth("predicting")
+    isRevealed = try saved.truth("revealed")
+    stack.focus = try saved.choice("stack focus", of: [.element, .layers]) { "\($0)" }
+    stack.showsPaths = try saved.truth("stack paths")
+    stack.inputChannel = try saved.place("stack channel", below: setup.input.shape.channels)
+    channels.page = try saved.choice("channels page", of: [.flow, .bill]) { "\($0)" }
+    if saved.words["channels stage"] != nil {
+      let stage = try saved.place("channels stage", below: flow.stages.count)
+      channels.walk(to: stage, at: setup.position)
+    }
   }
 
   private mutating func takePlaces(_ saved: SavedState) throws(Refusal) {
@@ -148,6 +196,10 @@ extension Model {
 }
 
 extension SavedState {
+  fileprivate func truth(_ name: String) throws(Refusal) -> Bool {
+    try choice(name, of: [true, false]) { "\($0)" }
+  }
+
   fileprivate func place(_ name: String, below count: Int) throws(Refusal) -> Int {
     let place = try numbers(name, count: 1)[0]
     guard place < count else {
@@ -174,24 +226,15 @@ extension SavedState {
 
 extension Setup {
   fileprivate init(_ saved: SavedState) throws(Refusal) {
-    let (layers, names, weights) = (
-      try saved.lines("layers"), try saved.lines("names"), try saved.lines("weights")
-    )
-    guard layers.count == names.count, layers.count == weights.count else {
-      throw Refusal(
-        "the state has \(layers.count) layers, \(names.count) names and \(weights.count) weights")
-    }
-    var strata: [Stratum] = []
-    for index in layers.indices {
-      let operation = try Notation.operation(layers[index])
-      let layer = Layer(name: names[index], operation: operation, parameters: .none)
-      strata.append(
-        Stratum(
-          name: names[index], operation: operation,
-          weights: try Weights(weights[index], of: layer, in: saved)))
-    }
+    let strata = try saved.strata(words: "", arrays: "")
     self.init(inputName: try saved.word("input"), input: try Setup.input(saved), strata: strata)
     layer = try saved.place("layer", below: strata.count)
+    if saved.words["B layers"] != nil {
+      let strata = try saved.strata(words: "B ", arrays: "B.")
+      alternative = Alternative(
+        name: saved.words["B name"], strata: strata,
+        layer: try saved.place("B layer", below: strata.count))
+    }
     let position = try saved.numbers("position", count: 3)
     self.position = Position(channel: position[0], row: position[1], column: position[2])
   }
@@ -207,15 +250,41 @@ extension Setup {
   }
 }
 
+extension SavedState {
+  /// A stack of layers, its words and arrays under names with these prefixes.
+  fileprivate func strata(words prefix: String, arrays: String) throws(Refusal) -> [Stratum] {
+    let (layers, names, weights) = (
+      try lines("\(prefix)layers"), try lines("\(prefix)names"), try lines("\(prefix)weights")
+    )
+    guard layers.count == names.count, layers.count == weights.count else {
+      throw Refusal(
+        "the state has \(layers.count) layers, \(names.count) names and \(weights.count) weights")
+    }
+    var strata: [Stratum] = []
+    for index in layers.indices {
+      let operation = try Notation.operation(layers[index])
+      let layer = Layer(name: names[index], operation: operation, parameters: .none)
+      strata.append(
+        Stratum(
+          name: names[index], operation: operation,
+          weights: try Weights(weights[index], of: layer, in: self, prefix: arrays)))
+    }
+    return strata
+  }
+}
+
 extension Weights {
-  fileprivate init(_ word: String, of layer: Layer, in saved: SavedState) throws(Refusal) {
+  fileprivate init(
+    _ word: String, of layer: Layer, in saved: SavedState, prefix: String
+  ) throws(Refusal) {
     switch word {
     case "integers": self = .integers
-    case "given": self = .given(try Parameters(of: layer, in: saved))
+    case "given": self = .given(try Parameters(of: layer, in: saved, prefix: prefix))
     case let word where word.hasPrefix("kernel "):
-      let array = try saved.array(layer.key("kernel"))
+      let key = prefix + layer.key("kernel")
+      let array = try saved.array(key)
       guard array.lengths.count == 2, !array.elements.isEmpty else {
-        throw Refusal("\(layer.key("kernel")) has shape \(array.lengths), not rows and columns")
+        throw Refusal("\(key) has shape \(array.lengths), not rows and columns")
       }
       let rows = (0..<array.lengths[0]).map { row in
         Array(array.elements[row * array.lengths[1]..<(row + 1) * array.lengths[1]])
@@ -229,20 +298,21 @@ extension Weights {
 
 extension Parameters {
   /// Weight and bias as saved; they need not fit the operator, as on the screen.
-  fileprivate init(of layer: Layer, in saved: SavedState) throws(Refusal) {
+  fileprivate init(of layer: Layer, in saved: SavedState, prefix: String) throws(Refusal) {
     self = .none
-    if let weight = saved.arrays[layer.key("weight")] {
+    let (weightKey, biasKey) = (prefix + layer.key("weight"), prefix + layer.key("bias"))
+    if let weight = saved.arrays[weightKey] {
       guard weight.lengths.count == 4 else {
-        throw Refusal("\(layer.key("weight")) has shape \(weight.lengths), not four lengths")
+        throw Refusal("\(weightKey) has shape \(weight.lengths), not four lengths")
       }
       self.weight = Tensor(
         shape: Shape(
           batch: weight.lengths[0], channels: weight.lengths[1], height: weight.lengths[2],
           width: weight.lengths[3]), elements: weight.elements)
     }
-    if let bias = saved.arrays[layer.key("bias")] {
+    if let bias = saved.arrays[biasKey] {
       guard bias.lengths.count == 1 else {
-        throw Refusal("\(layer.key("bias")) has shape \(bias.lengths), not one length")
+        throw Refusal("\(biasKey) has shape \(bias.lengths), not one length")
       }
       self.bias = bias.elements
     }
