@@ -1,3 +1,5 @@
+import ConvCore
+
 /// A JSON value (RFC 8259); numbers that are not finite are written as strings.
 enum JSON {
   case null
@@ -20,25 +22,10 @@ enum JSON {
     case .number(let number):
       number.isFinite
         ? "\(number)" : number.isNaN ? "\"NaN\"" : number < 0 ? "\"-Infinity\"" : "\"Infinity\""
-    case .string(let text): JSON.quoted(text)
+    case .string(let text): text.jsonQuoted
     case .list(let items): "[" + items.map(\.text).joined(separator: ", ") + "]"
     case .object(let members):
-      "{" + members.map { "\(JSON.quoted($0)): \($1.text)" }.joined(separator: ", ") + "}"
+      "{" + members.map { "\($0.jsonQuoted): \($1.text)" }.joined(separator: ", ") + "}"
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case _ where scalar.value < 0x20:
-        let hex = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

@@ -3,10 +3,10 @@ extension Frame {
   ///
   /// Every line ends plain, and without trailing blanks that show nothing.
   public func ansi(_ rendition: Rendition) -> String {
-    (0..<size.rows).map { ansiLine($0, rendition) }.joined()
+    (0..<size.rows).map { ansiRow($0, rendition) + "\n" }.joined()
   }
 
-  private func ansiLine(_ number: Int, _ rendition: Rendition) -> String {
+  func ansiRow(_ number: Int, _ rendition: Rendition) -> String {
     var cells = row(number).map(rendition.appearance(of:))
     while cells.last == .blank { cells.removeLast() }
     var line = ""
@@ -16,7 +16,7 @@ extension Frame {
       line.unicodeScalars.append(cell.scalar)
       now = cell
     }
-    return line + Appearance.blank.changes(from: now) + "\n"
+    return line + Appearance.blank.changes(from: now)
   }
 }
 

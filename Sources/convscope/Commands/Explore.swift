@@ -159,7 +159,7 @@ struct Explore: ParsableCommand {
       var model = try options.model(
         size: Size(columns: 80, rows: 24), isDark: terminal.background == .dark)
       let screen = try NcursesTerminal(input: 0, output: 1, options: terminal)
-      screen.explore(&model, crash: terminal.crash, perform: options.perform)
+      try screen.explore(&model, terminal, perform: options.perform)
     }
   }
 }
@@ -167,68 +167,33 @@ struct Explore: ParsableCommand {
 extension NcursesTerminal {
   /// Shows the model until the user quits.
   func explore(
-    _ model: inout Model, crash: Crash?, perform: @escaping (Effect) -> Action?
-  ) {
-    if charset == .ascii { model.speak(.english) }
-    if run(&model, crash: crash, perform: perform) == .hangUp { dieOfHangUp() }
+    _ model: inout Model, _ options: TerminalOptions, perform: @escaping (Effect) -> Action?
+  ) throws(Refusal) {
+    if rendition.charset == .ascii { model.speak(.english) }
+    let file: RecordingFile?
+    do throws(Refusal) {
+      file = try options.record.map { (path) throws(Refusal) in
+        try RecordingFile(path, rendition: rendition)
+      }
+    } catch {
+      close()
+      throw error
+    }
+    let ending: Ending
+    switch (options.crash, file) {
+    case (let crash?, _): ending = run(&model, CrashingTerminal(self, crash: crash), perform)
+    case (nil, let file?): ending = run(&model, RecordingTerminal(self, file: file), perform)
+    case (nil, nil): ending = run(&model, self, perform)
+    }
+    if ending == .hangUp { dieOfHangUp() }
     close()
+    try file?.close()
   }
 
   private func run(
-    _ model: inout Model, crash: Crash?, perform: @escaping (Effect) -> Action?
+    _ model: inout Model, _ screen: some Terminal, _ perform: @escaping (Effect) -> Action?
   ) -> Ending {
-    guard let crash else {
-      var explorer = Explorer(terminal: self, perform: perform)
-      return explorer.run(&model)
-    }
-    var explorer = Explorer(
-      terminal: CrashingTerminal(self, crash: crash), perform: perform)
+    var explorer = Explorer(terminal: screen, perform: perform)
     return explorer.run(&model)
-  }
-}
-
-struct FrameCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, ansi }
-
-  static let configuration = CommandConfiguration(
-    commandName: "frame", abstract: "Print the screen after some keys, without a terminal.")
-
-  @OptionGroup var options: ExploreOptions
-  @OptionGroup var terminal: TerminalOptions
-
-  @Option(help: "Columns and rows, such as 80x24.")
-  var size: String
-
-  @Option(help: "Open a lesson before the keys.")
-  var lesson: String?
-
-  @Option(help: "Keys as tmux's send-keys names them, separated by spaces.")
-  var keys = ""
-
-  @Option(help: "Plain text, or text with colours and attributes.")
-  var format = Format.text
-
-  func run() throws {
-    try serve {
-      let lengths = SourceOptions.numbers(size, count: 2)
-      guard lengths.count == 2, lengths.allSatisfy({ (1...1000).contains($0) }) else {
-        throw Refusal("--size \(size) is not COLSxROWS from 1x1 to 1000x1000")
-      }
-      var model = try options.model(
-        size: Size(columns: lengths[0], rows: lengths[1]), isDark: terminal.background == .dark)
-      if terminal.ascii { model.speak(.english) }
-      if let lesson { options.settle(&model, try model.openLesson(named: lesson)) }
-      for name in keys.split(separator: " ") {
-        guard let key = Key(named: String(name)) else {
-          throw Refusal("--keys: '\(name)' is not a key as tmux's send-keys names it")
-        }
-        options.settle(&model, model.update(.key(key)))
-      }
-      while model.nextTick == 0 { _ = model.update(.tick) }
-      let rendition = Rendition(
-        palette: Palette(tier: terminal.tier(colors: 256), background: terminal.background),
-        charset: terminal.ascii ? .ascii : .unicode)
-      print(format == .text ? model.frame().text : model.frame().ansi(rendition), terminator: "")
-    }
   }
 }

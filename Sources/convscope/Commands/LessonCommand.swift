@@ -46,7 +46,7 @@ struct LessonCommand: ParsableCommand {
         model.chooseLesson()
       }
       let screen = try NcursesTerminal(input: 0, output: 1, options: terminal)
-      screen.explore(&model, crash: terminal.crash, perform: options.perform)
+      try screen.explore(&model, terminal, perform: options.perform)
     }
   }
 

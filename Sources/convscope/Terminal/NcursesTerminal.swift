@@ -5,7 +5,7 @@ import ConvScreen
 ///
 /// There is one at a time: it takes the signals and standard error too, until it is closed.
 final class NcursesTerminal: Terminal {
-  private let rendition: Rendition
+  let rendition: Rendition
   private var decoder: KeyDecoder
   private var shown: Frame?
   private var line: [terminal_cell] = []
@@ -47,7 +47,6 @@ final class NcursesTerminal: Terminal {
   var milliseconds: Int { Int(terminal_milliseconds()) }
 
   /// The characters that it can show.
-  var charset: Charset { rendition.charset }
 }
 
 // Drawing.

@@ -31,6 +31,9 @@ struct TerminalOptions: ParsableArguments {
   @Flag(help: "Let nothing move by itself.")
   var reduceMotion = false
 
+  @Option(help: "Record the session into FILE as an asciicast.")
+  var record: String?
+
   @Option(help: .hidden)
   var crash: Crash?
 }
