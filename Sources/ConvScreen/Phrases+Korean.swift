@@ -2,7 +2,8 @@ extension Phrases {
   /// What the screen says in Korean; names of the code and of figures stay as Korean engineers write them.
   static let korean = Phrases(koreanRows)
 
-  static let koreanRows = frame + keys + window + statuses + lessons + koreanChannels
+  static let koreanRows =
+    frame + keys + window + statuses + lessons + koreanChannels + koreanStack
 
   /// Header, tabs, footer, help.
   private static let frame: [(String, String)] = [

@@ -16,6 +16,7 @@ public struct Rendition: Hashable, Sendable {
   /// Keeps what the cell says where colours or characters are missing: roles become attributes,
   /// pictures become shades of text. Ink that names no colour is made readable on a coloured ground.
   public func appearance(of cell: Cell) -> Appearance {
+    let cell = palette.tier == .none || charset == .ascii ? cell.withRoleAsInk : cell
     if let picture = picture(cell) { return picture }
     let ground = palette.color(cell.style.ground, ink: false)
     var shown = Appearance(
@@ -85,6 +86,16 @@ extension Rendition {
     let light = (299 * Int(shade.red) + 587 * Int(shade.green) + 114 * Int(shade.blue)) / 1000
     let cover = palette.background == .dark ? light : 255 - light
     return ramp[cover * ramp.count / 256]
+  }
+}
+
+extension Cell {
+  /// A role's colour in the lower half drawn by the character itself, so that it is seen without.
+  fileprivate var withRoleAsInk: Cell {
+    guard scalar == "▀", case .role = style.ground else { return self }
+    return style.ink == style.ground
+      ? Cell(scalar: "█", style: Style(ink: style.ink))
+      : Cell(scalar: "▄", style: Style(ink: style.ground, ground: style.ink))
   }
 }
 

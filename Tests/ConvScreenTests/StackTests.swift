@@ -173,7 +173,7 @@ func `what the stack cannot do is said in words`(layers: String, keys: String, w
   let lines = model.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
   let rows = lines.filter { $0.contains("▀·▀·▀·▀·▀·▀·▀") }
   #expect(rows.count == 7)
-  #expect(model.frame().text.contains("touched  49 of 169"))
+  #expect(model.frame().text.contains("49 of 169 touched"))
 }
 
 @Test func `a press chooses layers, elements and what sees a place`() throws {

@@ -43,7 +43,7 @@ extension Model {
     case .nextLayer: chooseLayer(setup.layer + 1)
     case .previousLayer: chooseLayer(setup.layer - 1)
     case .focusNext, .focusPrevious: shiftStackFocus()
-    case .choose: show(.window)
+    case .choose where !hidesValue: show(.window)
     case .nextInputChannel: showChannel(by: 1)
     case .previousInputChannel: showChannel(by: -1)
     default: return false
@@ -137,8 +137,8 @@ extension Model {
     stack.showsPaths.toggle()
     status = Status(
       text: stack.showsPaths
-        ? "as bright as paths of taps lead from a position to the element"
-        : "the positions that reach the element")
+        ? "the brighter a position, the more paths of taps lead from it to the element"
+        : "the positions from which a path of taps leads to the element")
   }
 
   private mutating func goToCentre() {

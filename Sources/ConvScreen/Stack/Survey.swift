@@ -9,7 +9,9 @@ struct Survey: Sendable {
   /// Row and column of the element in the layer's output.
   private(set) var element: Pair
   /// How many paths lead to the element from each position of the stack's input.
-  private(set) var paths: PathCounts
+  private(set) var paths: PathCounts { didSet { mostAlongAxes = Survey.most(paths) } }
+  /// The most paths from a row and from a column.
+  private(set) var mostAlongAxes: (rows: Double, columns: Double)
 
   /// Refused when a layer cannot follow.
   init(of setup: Setup, limit: MemoryLimit) throws(Refusal) {
@@ -18,6 +20,11 @@ struct Survey: Sendable {
     inputRange = ValueRange(setup.input)
     element = Pair(setup.position.row, setup.position.column)
     paths = Survey.paths(to: element, of: layer, in: report)
+    mostAlongAxes = Survey.most(paths)
+  }
+
+  private static func most(_ paths: PathCounts) -> (rows: Double, columns: Double) {
+    (paths.rows.max() ?? 0, paths.columns.max() ?? 0)
   }
 
   mutating func move(to element: Pair) {
@@ -47,7 +54,12 @@ struct Survey: Sendable {
   }
 
   /// The most paths from one position.
-  var mostPaths: Double { (paths.rows.max() ?? 0) * (paths.columns.max() ?? 0) }
+  var mostPaths: Double { mostAlongAxes.rows * mostAlongAxes.columns }
+
+  /// The paths from a position against the most from any.
+  func share(_ row: Int, _ column: Int) -> Double {
+    paths.rows[row] / mostAlongAxes.rows * (paths.columns[column] / mostAlongAxes.columns)
+  }
 
   /// The fewest paths from a position that is touched.
   var fewestPaths: Double {
@@ -71,4 +83,18 @@ struct Survey: Sendable {
       nearest(place.rows, field.rows, count: line.reading.output.height),
       nearest(place.columns, field.columns, count: line.reading.output.width))
   }
+}
+
+/// A number of paths: whole up to six digits, else two digits and an exponent, as `8.2e14`.
+func pathText(_ paths: Double) -> String {
+  guard paths >= 1e6 else { return grouped(Int(paths)) }
+  guard paths.isFinite else { return "∞" }
+  var exponent = 0
+  var mantissa = paths
+  while mantissa >= 9.95 {
+    mantissa /= 10
+    exponent += 1
+  }
+  let tenths = Int((mantissa * 10).rounded())
+  return "\(tenths / 10).\(tenths % 10)e\(exponent)"
 }

@@ -8,12 +8,15 @@ struct FieldPane: Hashable, Sendable {
   let columnPlaces: Range<Int>
   let scale: Scale
 
+  /// Lines of a square at most.
+  private static let largest = 4
+
   /// How a position is drawn.
   enum Scale: Hashable, Sendable {
     /// With a number in it.
     case numbers(GridPane)
-    /// Two columns wide.
-    case squares
+    /// So many lines high, and twice as many columns wide.
+    case squares(Int)
     /// One column wide and half a line high.
     case halves
     /// Several positions become one pixel.
@@ -34,7 +37,7 @@ struct FieldPane: Hashable, Sendable {
       grid.row = row
       scale = .numbers(grid)
     } else if height <= rows, width * 2 <= columns {
-      scale = .squares
+      scale = .squares(min(rows / height, columns / (width * 2), FieldPane.largest))
     } else if height <= rows * 2, width <= columns {
       scale = .halves
     } else {
@@ -53,7 +56,7 @@ struct FieldPane: Hashable, Sendable {
   var columns: Int {
     switch scale {
     case .numbers(let grid): grid.width
-    case .squares: columnPlaces.count * 2
+    case .squares(let lines): columnPlaces.count * 2 * lines
     case .halves: columnPlaces.count
     case .picture(let picture): picture.rect.columns
     }
@@ -68,13 +71,17 @@ struct FieldPane: Hashable, Sendable {
     switch scale {
     case .numbers(let grid): return grid.place(column: column, row: row)
     case .picture(let picture): return picture.element(column: column, row: row).map(shifted)
-    case .squares, .halves:
-      let offset = scale == .squares ? Pair(down, right / 2) : Pair(down * 2, right)
-      guard down >= 0, right >= 0, offset.rows < rowPlaces.count,
-        offset.columns < columnPlaces.count
-      else { return nil }
-      return shifted(offset)
+    case .squares(let lines): return inside(Pair(down, right), lines, lines * 2).map(shifted)
+    case .halves:
+      return inside(Pair(down * 2, right), 1, 1).map(shifted)
     }
+  }
+
+  private func inside(_ offset: Pair, _ height: Int, _ width: Int) -> Pair? {
+    guard offset.rows >= 0, offset.columns >= 0, offset.rows < rowPlaces.count * height,
+      offset.columns < columnPlaces.count * width
+    else { return nil }
+    return Pair(offset.rows / height, offset.columns / width)
   }
 }
 

@@ -7,7 +7,6 @@ struct FieldView {
   private let survey: Survey
   private let input: Tensor
   private let colors: PictureColors
-  private let shading: Shading
   private let box: (rows: Range<Int>, columns: Range<Int>)
   /// Some position of the box is not touched.
   private let hasHoles: Bool
@@ -16,10 +15,10 @@ struct FieldView {
     self.model = model
     self.survey = survey
     input = model.setup.input
-    shading = survey.inputRange.shading(isDark: model.options.isDark)
     colors = PictureColors(
       tensor: input,
-      channel: FieldView.isColor(model, survey) ? nil : model.stack.inputChannel, shading: shading)
+      channel: FieldView.isColor(model, survey) ? nil : model.stack.inputChannel,
+      shading: survey.inputRange.shading(isDark: model.options.isDark))
     box = survey.box
     let inside = Pair(
       box.rows.clamped(to: 0..<input.shape.height).count,
@@ -51,35 +50,44 @@ struct FieldView {
   // MARK: Numbers
 
   func draw(_ grid: GridPane, into frame: inout Frame) {
-    grid.draw(
-      into: &frame, labels: (0..<input.shape.height, 0..<input.shape.width),
-      cell: { cell($0.rows, $0.columns) })
+    drawNumbers(grid, isCloseUp: false, into: &frame)
   }
 
-  private func cell(_ row: Int, _ column: Int) -> GridCell {
-    switch kind(row, column) {
-    case .outside:
-      return GridCell(text: "░░", style: .structure)
-    case .touched:
-      guard model.stack.showsPaths else {
-        return GridCell(text: value(row, column), before: "[", after: "]", style: .window)
-      }
-      let paths = survey.paths.rows[row] * survey.paths.columns[column]
-      let color = heat(paths / survey.mostPaths)
-      return GridCell(
-        text: survey.pathFormat.trimmed(Float(paths)), before: "[", after: "]",
-        style: Style(ink: .shade(color.ink), ground: .shade(color)))
-    case .hole:
-      if model.stack.showsPaths { return GridCell(text: "·", style: .hole) }
-      var style = shading.style(input[0, model.stack.inputChannel, row, column])
-      style.attributes.insert(.underline)
-      return GridCell(text: value(row, column), before: "·", style: style)
-    case .free:
-      if model.stack.showsPaths { return GridCell(text: "", style: .structure) }
-      return GridCell(
-        text: value(row, column),
-        style: shading.style(input[0, model.stack.inputChannel, row, column]))
+  private func drawNumbers(_ grid: GridPane, isCloseUp: Bool, into frame: inout Frame) {
+    grid.draw(into: &frame, labels: (0..<input.shape.height, 0..<input.shape.width)) {
+      cell($0.rows, $0.columns, isCloseUp: isCloseUp)
     }
+  }
+
+  private func cell(_ row: Int, _ column: Int, isCloseUp: Bool) -> GridCell {
+    let kind = kind(row, column)
+    if kind == .outside { return GridCell(text: "", filling: "░", style: .structure) }
+    if model.stack.showsPaths { return pathCell(row, column, kind) }
+    let color = pixel(row, column)
+    var cell = GridCell(
+      text: value(row, column), style: Style(ink: .shade(color.ink), ground: .shade(color)))
+    switch kind {
+    case .touched:
+      (cell.before, cell.after) = ("[", "]")
+      // Close up there is nothing else to stand out from.
+      if hasHoles || !isCloseUp { cell.style = .window }
+    case .hole:
+      cell.before = "·"
+      cell.style.attributes.insert(.underline)
+    case .free, .outside: break
+    }
+    return cell
+  }
+
+  private func pathCell(_ row: Int, _ column: Int, _ kind: Kind) -> GridCell {
+    guard kind == .touched else {
+      return GridCell(text: kind == .hole ? "·" : "", style: .hole)
+    }
+    let color = heat(survey.share(row, column))
+    let paths = survey.paths.rows[row] * survey.paths.columns[column]
+    return GridCell(
+      text: pathText(paths), before: "[", after: "]",
+      style: Style(ink: .shade(color.ink), ground: .shade(color)))
   }
 
   private func value(_ row: Int, _ column: Int) -> String {
@@ -89,18 +97,16 @@ struct FieldView {
   // MARK: Pictures
 
   func draw(_ picture: PicturePane, into frame: inout Frame) {
-    picture.draw(
-      into: &frame, window: (closed(box.rows), closed(box.columns))
-    ) { rows, columns in
+    var windows: [PicturePane.Window] = []
+    if let rows = box.rows.closed, let columns = box.columns.closed {
+      windows = [PicturePane.Window(rows: rows, columns: columns)]
+    }
+    picture.draw(into: &frame, windows: windows) { rows, columns in
       guard model.stack.showsPaths, overlaps(rows, columns) else {
         return .shade(colors.color(rows, columns))
       }
       return .shade(meanHeat(rows, columns))
     }
-  }
-
-  private func closed(_ range: Range<Int>) -> ClosedRange<Int> {
-    range.isEmpty ? -1 ... -1 : range.lowerBound...range.upperBound - 1
   }
 
   private func overlaps(_ rows: Range<Int>, _ columns: Range<Int>) -> Bool {
@@ -109,28 +115,37 @@ struct FieldView {
 
   func draw(_ pane: FieldPane, into frame: inout Frame) {
     switch pane.scale {
-    case .numbers(let grid): draw(grid, into: &frame)
-    case .squares: drawSquares(pane, into: &frame)
+    case .numbers(let grid): drawNumbers(grid, isCloseUp: true, into: &frame)
+    case .squares(let lines): drawSquares(pane, lines: lines, into: &frame)
     case .halves: drawHalves(pane, into: &frame)
     case .picture(let picture): drawShrunk(picture, pane, into: &frame)
     }
   }
 
-  private func drawSquares(_ pane: FieldPane, into frame: inout Frame) {
-    for (line, row) in pane.rowPlaces.enumerated() {
+  private func drawSquares(_ pane: FieldPane, lines: Int, into frame: inout Frame) {
+    for (offset, row) in pane.rowPlaces.enumerated() {
       for (place, column) in pane.columnPlaces.enumerated() {
-        let (text, style) = square(row, column)
-        frame.write(text, column: pane.column + place * 2, row: pane.row + line, style: style)
+        let (filling, mark, style) = square(row, column)
+        let rect = Rect(
+          column: pane.column + place * 2 * lines, row: pane.row + offset * lines,
+          columns: 2 * lines, rows: lines)
+        frame.fill(rect, with: Cell(scalar: filling, style: style))
+        frame.put(
+          Cell(scalar: mark, style: style), column: rect.column + lines,
+          row: rect.row + (lines - 1) / 2)
       }
     }
   }
 
-  private func square(_ row: Int, _ column: Int) -> (String, Style) {
+  /// What fills a position, what stands in its middle, and their style.
+  private func square(
+    _ row: Int, _ column: Int
+  ) -> (filling: Unicode.Scalar, mark: Unicode.Scalar, Style) {
     switch kind(row, column) {
-    case .outside: ("░░", .structure)
-    case .touched: ("██", Style(ink: paint(row, column)))
+    case .outside: ("░", "░", .structure)
+    case .touched: ("█", "█", Style(ink: paint(row, column)))
     case .hole, .free:
-      (" ·", Style(ink: .role(.structure), ground: .shade(pixel(row, column))))
+      (" ", "·", Style(ink: .role(.structure), ground: .shade(pixel(row, column))))
     }
   }
 
@@ -139,8 +154,7 @@ struct FieldView {
     guard model.stack.showsPaths else {
       return hasHoles ? .role(.window) : .shade(pixel(row, column))
     }
-    let paths = survey.paths.rows[row] * survey.paths.columns[column]
-    return .shade(heat(paths / survey.mostPaths))
+    return .shade(heat(survey.share(row, column)))
   }
 
   private func pixel(_ row: Int, _ column: Int) -> RGB {
@@ -186,8 +200,7 @@ struct FieldView {
   }
 
   private func drawShrunk(_ picture: PicturePane, _ pane: FieldPane, into frame: inout Frame) {
-    let nowhere = -1 ... -1
-    picture.draw(into: &frame, window: (nowhere, nowhere)) { rows, columns in
+    picture.drawBare(into: &frame, window: nil) { rows, columns in
       let rows = rows.shifted(by: pane.rowPlaces.lowerBound)
       let columns = columns.shifted(by: pane.columnPlaces.lowerBound)
       let isInside =
@@ -205,34 +218,46 @@ struct FieldView {
 
   /// The mean of a block of positions.
   private func meanHeat(_ rows: Range<Int>, _ columns: Range<Int>) -> RGB {
-    func mean(_ places: Range<Int>, _ counts: [Double]) -> Double {
+    func mean(_ places: Range<Int>, _ counts: [Double], most: Double) -> Double {
       let inside = places.clamped(to: counts.indices)
       guard !inside.isEmpty else { return 0 }
       let sum = inside.reduce(0) { sum, place in
-        sum + (model.stack.showsPaths ? counts[place] : counts[place] > 0 ? 1 : 0)
+        sum + (model.stack.showsPaths ? counts[place] / most : counts[place] > 0 ? 1 : 0)
       }
       return sum / Double(inside.count)
     }
-    let share = mean(rows, survey.paths.rows) * mean(columns, survey.paths.columns)
-    let most = model.stack.showsPaths ? survey.mostPaths : 1
-    return heat(share > 0 ? share / most : nil)
+    let (mostRows, mostColumns) = survey.mostAlongAxes
+    let share =
+      mean(rows, survey.paths.rows, most: mostRows)
+      * mean(columns, survey.paths.columns, most: mostColumns)
+    return heat(share > 0 ? share : nil)
   }
 
-  /// From the ground, where no path leads, to the field's own colour, where most do.
+  /// From the ground, where no path leads, through the field's own colour to where most do.
   private func heat(_ share: Double?) -> RGB {
-    let ground = model.options.isDark ? RGB(38, 38, 42) : RGB(248, 248, 246)
-    guard let share else { return ground }
-    let faintest = 0.15
-    return Shading.mix(ground, .field, Float(faintest + (1 - faintest) * share))
+    guard var share else {
+      return model.options.isDark ? RGB(38, 38, 42) : RGB(248, 248, 246)
+    }
+    // Counts beyond Double have no share.
+    if share.isNaN { share = 1 }
+    let stops = model.options.isDark ? RGB.warmth : RGB.warmth.reversed()
+    let middle = 0.6
+    return share < middle
+      ? Shading.mix(stops[0], stops[1], Float(share / middle))
+      : Shading.mix(stops[1], stops[2], Float((share - middle) / (1 - middle)))
   }
 }
 
 extension RGB {
-  /// The window's colour as a ground.
-  fileprivate static let field = RGB(index: 214)
+  /// Dark, middling and light: shades that 256 colours can show.
+  fileprivate static let warmth = [RGB(index: 94), RGB(index: 214), RGB(index: 229)]
 }
 
 extension Range<Int> {
+  fileprivate var closed: ClosedRange<Int>? {
+    isEmpty ? nil : lowerBound...upperBound - 1
+  }
+
   fileprivate func shifted(by offset: Int) -> Range<Int> {
     lowerBound + offset..<upperBound + offset
   }

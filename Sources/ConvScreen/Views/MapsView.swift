@@ -20,12 +20,9 @@ struct MapsView {
         "\(map)", column: pane.rect.column, row: pane.rect.row - 1,
         style: isChosen ? .accent : .structure)
       let colors = PictureColors(tensor: stage.output, channel: map, shading: shading)
-      let nowhere = -1 ... -1
-      pane.draw(
-        into: &frame,
-        window: isChosen
-          ? (position.row...position.row, position.column...position.column) : (nowhere, nowhere)
-      ) { rows, columns in
+      let element = PicturePane.Window(
+        rows: position.row...position.row, columns: position.column...position.column)
+      pane.draw(into: &frame, windows: isChosen ? [element] : []) { rows, columns in
         stage.filled.contains(rows) ? .shade(colors.color(rows, columns)) : .terminal
       }
     }

@@ -17,78 +17,60 @@ struct StackFacts {
   }
 
   private func facts(columns: Int) -> [Line] {
-    [element] + field + paths + [onData(columns: columns), cost].compactMap { $0 }
+    [element] + field + [onData(columns: columns), weights].compactMap { $0 } + paths + macs
   }
 
   private func fact(_ name: String, _ text: String) -> Line {
-    Line(name.left(9), .structure) + Line(text)
+    label(name, .structure) + Line(model.say(text))
+  }
+
+  private func label(_ name: String, _ style: Style) -> Line {
+    Line(model.say(name).left(9), style)
   }
 
   private var element: Line {
     let position = model.setup.position
-    var line = Line("element".left(9), .title)
+    var line = label("element", .title)
     line.add("[\(position.channel), \(position.row), \(position.column)]", .accent)
     if model.stage.filled.contains(position.row) {
       let value = model.stage.output[0, position.channel, position.row, position.column]
-      line.add(" = \(NumberFormat.short(value))")
+      line.add(" = \(model.hidesValue ? "?" : NumberFormat.short(value))")
     }
     return line
   }
 
   private var field: [Line] {
-    guard let field = survey.line.field else {
-      guard let box = survey.paths.box else { return [fact("field", "only padding is read")] }
-      return [
-        fact("field", "\(Pair(box.bottom - box.top + 1, box.right - box.left + 1))"),
-        fact("touched", "\(grouped(survey.paths.touched))"),
-      ]
-    }
     let (rows, columns) = survey.box
-    var lines = [
-      fact("field", "\(field.rows.size)×\(field.columns.size)"),
-      fact("rows", span(rows)), fact("columns", span(columns)),
-      fact(
-        "touched",
-        "\(grouped(field.touched)) of \(grouped(field.area))"),
+    guard !rows.isEmpty, !columns.isEmpty else { return [fact("field", "only padding is read")] }
+    let touched = survey.line.field?.touched ?? survey.paths.touched
+    return [
+      fact("field", "\(rows.count)×\(columns.count)"),
+      fact("", "\(grouped(touched)) of \(grouped(rows.count * columns.count)) touched"),
+      fact("box", "\(span(rows)) × \(span(columns))"),
+      fact("on input", grouped(survey.paths.touched)),
     ]
-    if survey.paths.touched != field.touched {
-      lines.append(fact("on input", "\(grouped(survey.paths.touched)), the rest is padding"))
-    }
-    return lines
   }
 
   private func span(_ places: Range<Int>) -> String {
-    "\(signed(places.lowerBound)) to \(signed(places.upperBound - 1))"
+    "\(signed(places.lowerBound))…\(signed(places.upperBound - 1))"
   }
 
   private func signed(_ number: Int) -> String { number < 0 ? "−\(-number)" : "\(number)" }
 
   private var paths: [Line] {
     guard survey.mostPaths > 0 else { return [] }
-    let (most, fewest) = (Float(survey.mostPaths), Float(survey.fewestPaths))
-    let total = count(Float(survey.paths.total))
-    let span = most == fewest ? count(most) : "\(count(fewest)) to \(count(most))"
-    var lines = [fact("paths", "\(total), \(span) each")]
-    if model.stack.showsPaths {
-      let (rows, columns) = (perAxis(survey.paths.rows), perAxis(survey.paths.columns))
-      lines +=
-        rows == columns
-        ? [fact("per axis", rows)] : [fact("per row", rows), fact("per col.", columns)]
-    }
-    return lines
-  }
-
-  private func count(_ number: Float) -> String {
-    number < 1e7 ? grouped(Int(number)) : NumberFormat.short(number)
+    let (most, fewest) = (pathText(survey.mostPaths), pathText(survey.fewestPaths))
+    let total = pathText(survey.paths.total)
+    let span = most == fewest ? most : "\(fewest) to \(most)"
+    let (rows, columns) = (perAxis(survey.paths.rows), perAxis(survey.paths.columns))
+    return [fact("paths", "\(total), \(span) each")]
+      + (rows == columns
+        ? [fact("per axis", rows)] : [fact("per row", rows), fact("per col.", columns)])
   }
 
   /// The paths along one axis, from position to position; holes left out.
   private func perAxis(_ counts: [Double]) -> String {
-    guard let first = counts.firstIndex(where: { $0 > 0 }),
-      let last = counts.lastIndex(where: { $0 > 0 })
-    else { return "" }
-    return counts[first...last].filter { $0 > 0 }.map { NumberFormat.short(Float($0)) }.joined(
-      separator: " ")
+    counts.filter { $0 > 0 }.map(pathText).joined(separator: " ")
   }
 
   /// How many positions of the layer keep all their taps.
@@ -100,11 +82,14 @@ struct StackFacts {
       "all taps", columns < 40 ? share : "\(share) (\(grouped(whole)) of \(grouped(plane)))")
   }
 
-  private var cost: Line? {
+  private var weights: Line {
     let cost = survey.line.cost
     guard cost.parameters > 0 else { return fact("weights", "none") }
-    return fact(
-      "weights",
-      "\(grouped(cost.weights))\(cost.biases > 0 ? " + \(grouped(cost.biases)) bias" : "")")
+    let bias = cost.biases > 0 ? " + \(grouped(cost.biases)) bias" : ""
+    return fact("weights", "\(grouped(cost.weights))\(bias)")
+  }
+
+  private var macs: [Line] {
+    survey.line.cost.parameters > 0 ? [fact("MACs", grouped(survey.line.cost.macs))] : []
   }
 }

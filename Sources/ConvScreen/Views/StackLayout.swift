@@ -79,14 +79,18 @@ struct StackLayout: Sendable {
   }
 }
 
-extension Survey {
-  /// How the numbers of paths are written.
-  var pathFormat: NumberFormat {
-    NumberFormat(least: 0, most: Float(mostPaths), isWhole: true)
+extension StackLayout {
+  /// Somewhere the input's own numbers are written.
+  var hasNumbers: Bool {
+    if case .grid = input { return true }
+    if case .numbers = field?.scale { return true }
+    return false
   }
+}
 
+extension Survey {
   /// As wide as the input's numbers or those of paths, so that `n` moves nothing.
   fileprivate var cellFormat: NumberFormat {
-    inputRange.format.widened(for: pathFormat.text(Float(mostPaths)), when: true)
+    inputRange.format.widened(for: pathText(mostPaths), when: true)
   }
 }

@@ -58,7 +58,9 @@ struct StackTable {
     var width: Int
     var gap: Int
 
-    init(_ title: String, _ cells: [String], total: String = "", isLeft: Bool = false, gap: Int) {
+    init(
+      _ title: String, _ cells: [String], total: String = "", isLeft: Bool = false, gap: Int
+    ) {
       self.title = title
       self.cells = cells
       self.total = total
@@ -68,51 +70,90 @@ struct StackTable {
     }
   }
 
-  /// Whole numbers where there is room for them, else their first three digits; the layers' names
-  /// take what is left.
-  private func columns(room: Int) -> [Column] {
-    func width(_ columns: [Column]) -> Int { columns.reduce(0) { $0 + $1.width + $1.gap } }
-    let full = columns(number: grouped, gap: 3, name: { $0.notation(short: true) })
-    if width(full) <= room { return full }
-    let exact = columns(number: grouped, gap: 2, name: \.shorthand)
-    if width(exact) <= room { return exact }
-    let short = columns(number: rounded, gap: 2, name: \.shorthand)
-    if width(short) <= room { return short }
-    var columns = columns(number: rounded, gap: 1, name: \.shorthand)
-    let others = width(columns) - columns[1].width
-    columns[1].width = min(columns[1].width, max(room - others, 8))
-    return columns
+  /// How much a table says, from the most to the least.
+  private enum Detail: CaseIterable {
+    /// PyTorch's notation and all digits.
+    case full
+    /// The shorthand and all digits.
+    case exact
+    /// The shorthand and the first three digits.
+    case short, tight
+    /// Without what the others tell least about.
+    case least
+
+    var gap: Int {
+      switch self {
+      case .full: 3
+      case .exact, .short: 2
+      case .tight, .least: 1
+      }
+    }
+
+    /// The layers' names are cut to no less.
+    var leastName: Int {
+      switch self {
+      case .full, .exact, .short: .max
+      case .tight: 20
+      case .least: .min
+      }
+    }
+
+    var hasAllDigits: Bool { self == .full || self == .exact }
   }
 
-  private func columns(
-    number: @escaping (Int) -> String, gap: Int, name: (any Operator) -> String
-  ) -> [Column] {
-    let lines = survey.report.lines
-    func cells(_ text: (Report.Line) -> String) -> [String] { lines.map(text) }
-    func total(_ cost: (Cost) -> Int) -> String {
-      survey.report.total(cost).map(number) ?? "> 2⁶³"
+  /// The most that there is room for; in the end the layers' names are cut.
+  private func columns(room: Int) -> [Column] {
+    func width(_ columns: [Column]) -> Int { columns.reduce(0) { $0 + $1.width + $1.gap } }
+    for detail in Detail.allCases {
+      var columns = columns(detail)
+      let left = room - width(columns) + columns[1].width
+      if left >= columns[1].width { return columns }
+      guard left >= detail.leastName else { continue }
+      columns[1].width = max(left, 8)
+      return columns
     }
-    func field(_ text: (ReceptiveField) -> String) -> [String] {
-      lines.map { $0.field.map(text) ?? "–" }
+    return []
+  }
+
+  private func columns(_ detail: Detail) -> [Column] {
+    let number = detail.hasAllDigits ? grouped : rounded
+    func count(_ name: String, _ cost: @escaping (Cost) -> Int) -> Column {
+      column(name, total: survey.report.total(cost).map(number) ?? "> 2⁶³") {
+        number(cost($0.cost))
+      }
     }
-    let marks = lines.indices.map { "\($0 == survey.layer ? "▸" : " ")\($0)" }
-    return [
-      Column("", marks, gap: 1),
+    func column(
+      _ name: String, total: String = "", isLeft: Bool = false,
+      _ text: (Report.Line) -> String
+    ) -> Column {
       Column(
-        "layer", cells { name($0.layer.operation) }, total: "in all", isLeft: true, gap: gap),
-      Column("output", cells { "\($0.reading.output)" }, gap: gap),
-      Column(
-        number(100_000) == grouped(100_000) ? "parameters" : "params",
-        cells { number($0.cost.parameters) },
-        total: total { $0.parameters }, gap: gap),
-      Column("MACs", cells { number($0.cost.macs) }, total: total { $0.macs }, gap: gap),
-      Column(
-        "bytes", cells { bytes($0.cost.outputBytes) },
-        total: survey.report.total { $0.outputBytes }.map(bytes) ?? "> 2⁶³", gap: gap),
-      Column("field", field(\.size), gap: gap),
-      Column("jump", field { Pair($0.rows.jump, $0.columns.jump).description }, gap: gap),
-      Column("start", field(\.startText), gap: 0),
+        model.say(name), survey.report.lines.map(text), total: total, isLeft: isLeft,
+        gap: detail.gap)
+    }
+    func field(_ name: String, _ text: @escaping (ReceptiveField) -> String) -> Column {
+      column(name) { $0.field.map(text) ?? "–" }
+    }
+    let name = column("layer", total: model.say("in all"), isLeft: true) {
+      let operation = $0.layer.operation
+      return detail == .full ? operation.notation(short: true) : operation.shorthand
+    }
+    let costs = [
+      count(detail.hasAllDigits ? "parameters" : "params", \.parameters), count("MACs", \.macs),
     ]
+    let bytes = column(
+      "bytes", total: survey.report.total { $0.outputBytes }.map(bytes) ?? "> 2⁶³"
+    ) { self.bytes($0.cost.outputBytes) }
+    let fields = [
+      field("field", \.size), field("jump") { Pair($0.rows.jump, $0.columns.jump).description },
+    ]
+    let most = detail == .least ? costs + fields : costs + [bytes] + fields
+    return [Column("", marks, gap: 1), name, column("output") { "\($0.reading.output)" }] + most
+      + (detail == .least ? [] : [field("start", \.startText)])
+  }
+
+  /// The layers' numbers, the chosen one marked.
+  private var marks: [String] {
+    survey.report.lines.indices.map { "\($0 == survey.layer ? "▸" : " ")\($0)" }
   }
 
   private func bytes(_ count: Int) -> String { MemoryLimit.words(Double(count)) }
@@ -137,7 +178,7 @@ extension NumberFormat {
 
 /// A count by its first three digits: `36,928` as `36.9 k`; below 10,000 as it is.
 func rounded(_ count: Int) -> String {
-  guard count >= 10_000 else { return "\(count)" }
+  guard count >= 10_000 else { return grouped(count) }
   var amount = Double(count)
   var units = ["", "k", "M", "G", "T", "P", "E"][...]
   while amount >= 999.5, units.count > 1 {

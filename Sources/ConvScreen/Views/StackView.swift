@@ -28,41 +28,43 @@ struct StackView {
   }
 
   private func titles(_ layout: StackLayout, into frame: inout Frame) {
-    let isColor = FieldView.isColor(model, survey)
     let input = model.setup.input.shape
-    let channel =
-      input.channels > 1 && !isColor ? " channel \(model.stack.inputChannel)" : ""
     let isFocused = model.stack.focus == .element
+    let size = "\(input.height)×\(input.width)"
+    let channel = model.say("channel \(model.stack.inputChannel)")
+    let isGray = !FieldView.isColor(model, survey)
+    let hasChannel = input.channels > 1 && (isGray || layout.hasNumbers)
     title(
-      isFocused ? "▸input" : " input", "\(input.height)×\(input.width)\(channel)",
-      style: isFocused ? .accent : .title, at: layout.inputColumn,
-      before: layout.field?.column ?? layout.mapsColumn, layout, into: &frame)
+      "\(isFocused ? "▸" : " ")\(model.say("input"))", isFocused ? .accent : .title,
+      captions: hasChannel ? ["\(size)  \(channel)", channel] : [size],
+      at: layout.inputColumn, before: layout.field?.column ?? layout.mapsColumn, layout,
+      into: &frame)
     if let field = layout.field {
       title(
-        " field", fieldCaption(field), style: .title, at: field.column, before: layout.mapsColumn,
-        layout, into: &frame)
+        " \(model.say("field"))", .title,
+        captions: ["\(field.rowPlaces.count)×\(field.columnPlaces.count)"],
+        at: field.column - 1, before: layout.mapsColumn, layout, into: &frame)
     }
     if layout.maps != nil {
       let output = model.stage.output.shape
+      let size = "\(output.height)×\(output.width)"
+      let place = model.say("map \(model.setup.position.channel) of \(output.channels)")
       title(
-        " maps",
-        "\(output.height)×\(output.width)"
-          + (output.channels > 1 ? "  \(model.setup.position.channel) of \(output.channels)" : ""),
-        style: .title,
+        " \(model.say("maps"))", .title,
+        captions: output.channels > 1 ? ["\(size)  \(place)", size] : [size],
         at: layout.mapsColumn, before: layout.facts.column, layout, into: &frame)
     }
   }
 
+  /// A pane's name, and the first of its captions that has room.
   private func title(
-    _ name: String, _ caption: String, style: Style, at column: Int, before next: Int,
+    _ name: String, _ style: Style, captions: [String], at column: Int, before next: Int,
     _ layout: StackLayout, into frame: inout Frame
   ) {
+    let room = next - column - 1
+    let caption = captions.first { name.width + 1 + $0.width <= room } ?? ""
     frame.write(
       Line("\(name) ", style) + Line(caption, .structure), column: column, row: layout.titleRow,
-      columns: next - column - 1)
-  }
-
-  private func fieldCaption(_ field: FieldPane) -> String {
-    "\(field.rowPlaces.count)×\(field.columnPlaces.count)"
+      columns: room)
   }
 }
