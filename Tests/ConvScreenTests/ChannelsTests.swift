@@ -155,3 +155,16 @@ func `Enter reveals a hidden value in every view`(_ view: View) throws {
   try model.press("V \(view.rawValue) Enter")
   #expect(!model.hidesValue || view == .stack)
 }
+
+@Test func `a window over the whole picture leaves a lane to every channel`() throws {
+  let shape = Shape(channels: 3, height: 80, width: 80)
+  let large = Tensor(shape: shape, elements: (0..<shape.count).map { Float($0 % 80) })
+  for layers in ["nn.AdaptiveAvgPool2d(1)", "nn.Conv2d(3, 1, 31, padding=15)"] {
+    let model = try model(layers, over: large)
+    #expect(model.flow.lanes.count == 3)
+  }
+  // 0 … 79 in every row of every channel.
+  let pool = try model("nn.AdaptiveAvgPool2d(1)", over: large)
+  #expect(pool.flow.lanes.map(\.value) == [39.5, 39.5, 39.5])
+  #expect(pool.flow.lanes[0].value == pool.step.value)
+}

@@ -67,9 +67,9 @@ struct ChannelFlow {
       most, of: window, kind: kind, map: position.channel, focus: model.inputChannel)
     let builder = FlowBuilder(
       kind: kind, window: window, mixer: mixer, mixing: mixing, position: position,
-      kernel: kernel)
-    lanes = builder.lanes(shown)
-    blocks = builder.blocks(shown, lanes: lanes)
+      kernel: kernel, shown: shown, output: model.stage.isFilled ? model.stage.output : nil)
+    lanes = builder.lanes
+    blocks = builder.blocks
   }
 
   static func kind(of operation: any Operator) -> Kind {

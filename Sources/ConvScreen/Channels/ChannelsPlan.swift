@@ -49,6 +49,8 @@ struct LanePlan {
   let hasMark: Bool
 
   private static let least = 3
+  /// The rows up to which a kernel is written in numbers.
+  private static let mostNumbers = 7
   /// Where there are channels more than fit, so many stand large rather than more of them small.
   private static let lanesOfMany = 4
 
@@ -62,27 +64,29 @@ struct LanePlan {
   }
 
   init(rows available: Int, channels: Int, group: Int, kernelRows: Int) {
+    let isSmall = kernelRows <= LanePlan.mostNumbers
     let numbers = max(kernelRows, LanePlan.least)
-    let pictures = max(min((kernelRows + 1) / 2, available), LanePlan.least)
+    let half = (kernelRows + 1) / 2
+    let pictures = max(isSmall ? half : min(half, available / LanePlan.lanesOfMany), LanePlan.least)
     func lanes(_ need: Int, _ gap: Int) -> Int { (available + gap) / (need + gap) }
-    for (need, gap) in [(numbers, 1), (numbers, 0), (pictures, 1), (pictures, 0)]
-    where lanes(need, gap) >= channels {
+    let needs = isSmall ? [numbers, pictures] : [pictures]
+    for (need, gap) in needs.flatMap({ [($0, 1), ($0, 0)] }) where lanes(need, gap) >= channels {
       self.init(
         count: channels, rows: (available - gap * (channels - 1)) / channels, gap: gap,
-        hasNumbers: need >= kernelRows, hasMark: false)
+        hasNumbers: isSmall && need >= kernelRows, hasMark: false)
       return
     }
     // One row says that there are more; lanes touch where that makes a whole group visible.
     let room = available - 1
-    let large = max(numbers, room / LanePlan.lanesOfMany - 1)
-    let need = (room + 1) / (numbers + 1) >= 2 ? large : pictures
+    let least = isSmall && (room + 1) / (numbers + 1) >= 2 ? numbers : pictures
+    let need = max(least, room / LanePlan.lanesOfMany - 1)
     let loose = max((room + 1) / (need + 1), 1)
     let tight = max(room / need, 1)
     let gap = loose < group && group <= tight ? 0 : 1
     let count = gap == 0 ? tight : loose
     self.init(
       count: count, rows: max((room - gap * (count - 1)) / count, 1), gap: gap,
-      hasNumbers: need >= kernelRows, hasMark: true)
+      hasNumbers: isSmall && need >= kernelRows, hasMark: true)
   }
 
   private init(count: Int, rows: Int, gap: Int, hasNumbers: Bool, hasMark: Bool) {

@@ -2,16 +2,55 @@ import ConvCore
 
 /// Works out the numbers of a flow from the steps of its layers.
 struct FlowBuilder {
-  let kind: ChannelFlow.Kind
-  let window: Trace
-  let mixer: Layer?
-  let mixing: Trace?
-  let position: Position
-  let kernel: Pair
+  /// The channels that make one output map, and the step in which they do.
+  private struct Group {
+    let channels: Range<Int>
+    let map: Int
+    /// Nil where the window is so large that its value is read from the output.
+    let step: Step?
+    let value: Float
+  }
+
+  private let kind: ChannelFlow.Kind
+  private let window: Trace
+  private let mixer: Layer?
+  private let mixing: Trace?
+  private let position: Position
+  private let kernel: Pair
+  private let shown: Range<Int>
+  private let groups: [Group]
+
+  /// From so many taps on a pool's window is not opened.
+  private static let largeWindow = 4096
+
+  /// `output` is the window's whole output, where it is computed.
+  init(
+    kind: ChannelFlow.Kind, window: Trace, mixer: Layer?, mixing: Trace?, position: Position,
+    kernel: Pair, shown: Range<Int>, output: Tensor?
+  ) {
+    self.kind = kind
+    self.window = window
+    self.mixer = mixer
+    self.mixing = mixing
+    self.position = position
+    self.kernel = kernel
+    self.shown = shown
+    let isLarge = kind == .alone && kernel.rows * kernel.columns > FlowBuilder.largeWindow
+    groups = FlowBuilder.maps(of: kind, window.layer.operation, position, shown).map { group in
+      if isLarge, let output {
+        let value = output[0, group.map, position.row, position.column]
+        return Group(channels: group.channels, map: group.map, step: nil, value: value)
+      }
+      let place = Position(channel: group.map, row: position.row, column: position.column)
+      let step = window[place]
+      return Group(channels: group.channels, map: group.map, step: step, value: step.value)
+    }
+  }
 
   /// The input channels and the output map of each group, those of the present group's place.
-  private func groups(_ shown: Range<Int>) -> [(channels: Range<Int>, map: Int)] {
-    let operation = window.layer.operation
+  private static func maps(
+    of kind: ChannelFlow.Kind, _ operation: any Operator, _ position: Position, _ shown: Range<Int>
+  ) -> [(channels: Range<Int>, map: Int)] {
     guard kind != .separable, let convolution = operation as? any Convolving else {
       return shown.map { ($0..<$0 + 1, $0) }
     }
@@ -23,21 +62,17 @@ struct FlowBuilder {
     }
   }
 
-  private func step(map: Int) -> Step {
-    window[Position(channel: map, row: position.row, column: position.column)]
-  }
-
-  func lanes(_ shown: Range<Int>) -> [ChannelFlow.Lane] {
-    groups(shown).flatMap { group in
-      let step = step(map: group.map)
-      let taps = Dictionary(grouping: step.taps, by: \.place.channel)
+  var lanes: [ChannelFlow.Lane] {
+    groups.flatMap { group in
+      let taps = Dictionary(grouping: group.step?.taps ?? [], by: \.place.channel)
       let sums = Dictionary(
-        step.channelSums.map { ($0.channel, $0.sum) }, uniquingKeysWith: { first, _ in first })
+        (group.step?.channelSums ?? []).map { ($0.channel, $0.sum) },
+        uniquingKeysWith: { first, _ in first })
       return group.channels.clamped(to: shown).map { channel in
         let isWhole = kind == .alone || kind == .separable
         return lane(
           channel, map: group.map, taps: taps[channel] ?? [],
-          value: isWhole ? step.value : sums[channel] ?? 0)
+          value: isWhole ? group.value : sums[channel] ?? 0)
       }
     }
   }
@@ -53,28 +88,30 @@ struct FlowBuilder {
       mixed: weight.map { ($0, $0 * value) })
   }
 
-  func blocks(_ shown: Range<Int>, lanes: [ChannelFlow.Lane]) -> [ChannelFlow.Block] {
-    if kind == .separable { return [mixed(shown, lanes: lanes)] }
-    return groups(shown).map { group in
-      let step = step(map: group.map)
+  var blocks: [ChannelFlow.Block] {
+    if kind == .separable { return [mixed] }
+    return groups.map { group in
       let visible = group.channels.clamped(to: shown)
-      let hidden = step.channelSums.filter { !visible.contains($0.channel) }
       return ChannelFlow.Block(
         lanes: visible.lowerBound - shown.lowerBound..<visible.upperBound - shown.lowerBound,
-        channels: group.channels, map: group.map,
-        hidden: Float(hidden.reduce(0.0) { $0 + Double($1.sum) }), sum: step.sumBeforeBias,
-        bias: step.bias, value: step.value)
+        channels: group.channels, map: group.map, hidden: hidden(in: group.step),
+        sum: group.step?.sumBeforeBias, bias: group.step?.bias, value: group.value)
     }
   }
 
-  private func mixed(_ shown: Range<Int>, lanes: [ChannelFlow.Lane]) -> ChannelFlow.Block {
+  /// What the channels give that are not shown.
+  private func hidden(in step: Step?) -> Float {
+    let sums = step?.channelSums ?? []
+    return Float(
+      sums.reduce(0.0) { shown.contains($1.channel) ? $0 : $0 + Double($1.sum) })
+  }
+
+  private var mixed: ChannelFlow.Block {
     let step = mixing?[position]
-    let hidden = (step?.channelSums ?? []).filter { !shown.contains($0.channel) }
     return ChannelFlow.Block(
-      lanes: 0..<lanes.count, channels: 0..<window.reading.output.channels,
-      map: position.channel, hidden: Float(hidden.reduce(0.0) { $0 + Double($1.sum) }),
-      sum: step?.sumBeforeBias, bias: mixer?.parameters.bias?[position.channel],
-      value: step?.value)
+      lanes: 0..<shown.count, channels: 0..<window.reading.output.channels,
+      map: position.channel, hidden: hidden(in: step), sum: step?.sumBeforeBias,
+      bias: mixer?.parameters.bias?[position.channel], value: step?.value)
   }
 }
 

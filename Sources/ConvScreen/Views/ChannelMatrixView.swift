@@ -86,8 +86,9 @@ struct ChannelMatrixView {
 
   private func caption(_ plan: DotPlan, columns: Int) -> String {
     let choices = [
-      plan.isScaled ? "maps↓ channels→  1 dot = \(plan.scale)" : "maps↓ channels→",
-      plan.isScaled ? "dot=\(plan.scale)" : "map↓ ch→",
+      plan.isScaled
+        ? "maps↓ channels→  1 dot = \(plan.scale.rows)×\(plan.scale.columns)" : "maps↓ channels→",
+      plan.isScaled ? "dot=\(plan.scale.rows)×\(plan.scale.columns)" : "map↓ ch→",
     ].map(language.say)
     return choices.first { $0.width <= columns } ?? choices[1]
   }
