@@ -9,7 +9,7 @@ public struct Cost: Hashable, Sendable {
   public let biases: Int
   public let macs: Int
   public let macsOnPadding: Int
-  /// Comparisons of a maximum: taps on data less one, each output.
+  /// Comparisons of a maximum or an infinite norm: taps on data less one, each output.
   public let comparisons: Int
   /// Additions of an average or a norm: taps less one, each output.
   public let additions: Int
@@ -41,6 +41,9 @@ public struct Cost: Hashable, Sendable {
     switch operation.reductionKind {
     case .maximum:
       comparisons = planes * (onData - rows.outputsOnData * columns.outputsOnData)
+      additions = 0
+    case .norm(let power, _, _) where power.isInfinite:
+      comparisons = max(planes * taps - outputs, 0)
       additions = 0
     case .rectified:
       comparisons = outputs

@@ -10,8 +10,22 @@ extension Step {
       let sizes = inputs.map(\.magnitude)
       return (power > 0 ? sizes.max() : sizes.min()) ?? 0
     }
+    return root(scaledPowers(inputs, power: power, divisor: divisor, scale: scale), power)
+  }
+
+  private static func scaledPowers(
+    _ inputs: [Float], power: Float, divisor: Int, scale: Int
+  ) -> Float {
     let powers = inputs.reduce(0.0) { $0 + Double(Step.power(of: $1, power)) }
-    return root(Float(powers / Double(divisor)) * Float(scale), power)
+    return Float(powers / Double(divisor)) * Float(scale)
+  }
+
+  /// What stands under a norm's root; nil for other reductions and for norms without a root, p = ±∞.
+  public var underRoot: Float? {
+    guard case .norm(let power, let divisor, let scale) = reduction, !power.isInfinite else {
+      return nil
+    }
+    return Step.scaledPowers(taps.map(\.input), power: power, divisor: divisor, scale: scale)
   }
 
   /// xᵖ in Float32.

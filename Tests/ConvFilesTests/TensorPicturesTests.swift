@@ -90,3 +90,10 @@ func `a size that cannot be had is refused`(_ columns: Int, _ rows: Int, why: St
   #expect(
     try refusal { try plane([[1]]).resized(columns: columns, rows: rows, limit: .mebibyte) } == why)
 }
+
+@Test func `a picture without elements cannot be resized`() throws {
+  let empty = Tensor(shape: Shape(channels: 1, height: 0, width: 5), repeating: 0)
+  #expect(
+    try refusal { try empty.resized(columns: 3, rows: 2, limit: .mebibyte) }
+      == "a picture of 5×0 is empty and cannot be resized")
+}

@@ -107,11 +107,14 @@ struct FactsView {
         [
           "rows \(stage.reading.rows.binFormula(position.row))",
           "columns \(stage.reading.columns.binFormula(position.column))",
+          stage.reading.rows.sharing(of: "rows"), stage.reading.columns.sharing(of: "columns"),
         ])
     case (.transposed, .transposed):
-      let hits = (0..<stage.reading.columns.output).prefix(24)
-        .map { "\(stage.reading.columns.taps(at: $0).count)" }.joined(separator: " ")
-      return fact("hits", ["each column of the output is hit \(hits) times"])
+      let outputs = 0..<stage.reading.columns.output
+      let hits =
+        outputs.prefix(16).map { "\(stage.reading.columns.taps(at: $0).count)" }
+        .joined(separator: " ") + (outputs.count > 16 ? " …" : "")
+      return fact("hits", ["each output column is hit", "\(hits) times"])
     default:
       return nil
     }
@@ -192,6 +195,15 @@ extension AxisReading {
   }
 
   /// A bin's ends with the numbers in their formulas.
+  /// How many elements lie in more than one bin.
+  fileprivate func sharing(of elements: String) -> String {
+    var bins = [Int](repeating: 0, count: input)
+    for position in 0..<output {
+      for element in bin(at: position) { bins[element] += 1 }
+    }
+    return "\(bins.count { $0 > 1 }) of \(input) \(elements) in several bins"
+  }
+
   fileprivate func binFormula(_ position: Int) -> String {
     let bin = bin(at: position)
     return "⌊\(position)·\(input)/\(output)⌋…⌈\(position + 1)·\(input)/\(output)⌉"

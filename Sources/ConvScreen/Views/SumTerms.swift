@@ -49,7 +49,7 @@ struct SumTerms {
   }
 
   private var lines: [Terms] {
-    let inputWidth = width(step.taps.map { NumberFormat.short($0.input) })
+    let inputWidth = width(step.taps.map(input))
     let weightWidth = width(step.taps.map { $0.weight.map(NumberFormat.short) ?? "" })
     let labelWidth = step.taps.map { label($0).width }.max() ?? 0
     let term = inputWidth + (weightWidth > 0 ? weightWidth + 1 : 0) + 3
@@ -75,11 +75,9 @@ struct SumTerms {
 
   /// The terms that a line holds beside its sum: a whole row of the kernel, if it can.
   private func perLine(term: Int, room: Int) -> Int {
-    guard case .sum = step.reduction else { return max((room + 3) / term, 1) }
+    guard hasSums else { return max((room + 3) / term, 1) }
     let rows = Dictionary(grouping: step.taps) { Pair($0.place.channel, $0.kernel.rows) }
-    let sums = rows.values.map { row in
-      NumberFormat.short(Float(row.reduce(0.0) { $0 + Double($1.input) * Double($1.weight ?? 1) }))
-    }
+    let sums = rows.values.map { NumberFormat.short(sum($0)) }
     let longest = rows.values.map(\.count).max() ?? 1
     guard longest * term + width(sums) > room else { return longest }
     // Sums of parts may be longer than those of whole rows.
@@ -90,6 +88,32 @@ struct SumTerms {
   private static let widestSum = 9
 
   private func width(_ texts: [String]) -> Int { texts.map(\.width).max() ?? 0 }
+
+  /// Lines end with the sum of their terms.
+  private var hasSums: Bool {
+    if case .sum = step.reduction { true } else { exponent != nil }
+  }
+
+  /// The power that a norm raises its inputs to.
+  private var exponent: Float? {
+    if case .norm(let power, _, _) = step.reduction, !power.isInfinite { power } else { nil }
+  }
+
+  /// A tap's input, raised to the norm's power: `3^2`, `(−3)^2`.
+  private func input(_ tap: Tap) -> String {
+    let number = NumberFormat.short(tap.input)
+    guard let exponent else { return number }
+    return (tap.input < 0 ? "(\(number))" : number) + "^\(NumberFormat.short(exponent))"
+  }
+
+  private func sum(_ taps: some Sequence<Tap>) -> Float {
+    Float(
+      taps.reduce(0.0) { sum, tap in
+        sum
+          + (exponent.map { Double(Step.power(of: tap.input, $0)) }
+            ?? Double(tap.input) * Double(tap.weight ?? 1))
+      })
+  }
 
   private func label(_ tap: Tap) -> String {
     (channels > 1 ? "\(words.channel) \(tap.place.channel)  " : "")
@@ -103,24 +127,24 @@ struct SumTerms {
     let start = line.width
     for index in range {
       let tap = step.taps[index]
-      var term = NumberFormat.short(tap.input).right(inputWidth)
+      var term = input(tap).right(inputWidth)
       if let weight = tap.weight {
         term += "×" + NumberFormat.short(weight).left(weightWidth)
       }
       line.add(term, style(of: index))
       if index < range.upperBound - 1 { line.add(separator, .structure) }
     }
-    if case .sum = step.reduction {
-      let sum = step.taps[range].reduce(0.0) { $0 + Double($1.input) * Double($1.weight ?? 1) }
+    if hasSums {
       line.add(String(repeating: " ", count: max(start + width - line.width, 0)))
       line.add(" = ", .structure)
-      line.add(hidesResults ? "?" : NumberFormat.short(Float(sum)))
+      line.add(hidesResults ? "?" : NumberFormat.short(sum(step.taps[range])))
     }
     return Terms(text: line, taps: range)
   }
 
   private var separator: String {
     switch step.reduction {
+    case .norm(let power, _, _) where power.isInfinite: "   "
     case .sum, .mean, .norm: " + "
     case .maximum, .copy, .rectified: "   "
     }

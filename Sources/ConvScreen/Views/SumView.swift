@@ -51,9 +51,14 @@ struct SumView {
       let sum = step.taps.reduce(0.0) { $0 + Double($1.input) }
       line.add("Σ input / divisor = \(shown(Float(sum))) / \(divisor)")
     case .norm(let power, let divisor, let scale):
+      guard let underRoot = step.underRoot else {
+        line.add(power > 0 ? "max |input|" : "min |input|")
+        break
+      }
+      let root = "^(1/\(NumberFormat.short(power)))"
       line.add("(Σ input^\(NumberFormat.short(power))")
       if divisor != scale { line.add(" / \(divisor) · \(scale)") }
-      line.add(")^(1/\(NumberFormat.short(power)))")
+      line.add(")\(root) = \(shown(underRoot))\(root)")
     case .copy: line.add("input")
     case .rectified: line.add("max(input, 0)")
     }
@@ -99,6 +104,10 @@ struct SumView {
       line.add(" × kernel[\(tap.kernel.rows), \(tap.kernel.columns)] ")
       line.add(NumberFormat.short(weight), .title)
       line.add(" = \(NumberFormat.short(tap.product))")
+    }
+    if case .norm(let power, _, _) = step.reduction, power.isFinite {
+      line.add("^\(NumberFormat.short(power))")
+      line.add(" = \(NumberFormat.short(Step.power(of: tap.input, power)))")
     }
     return line
   }
