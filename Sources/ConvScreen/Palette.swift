@@ -35,15 +35,24 @@ public struct Palette: Hashable, Sendable {
 }
 
 extension Palette {
+  /// Ink on a ground has the contrast that WCAG 2.2 asks of text.
+  func canRead(_ ink: TerminalColor, on ground: TerminalColor) -> Bool {
+    guard let ground = ground.shade else { return true }
+    guard let ink = ink.shade else { return false }
+    return ink.contrast(with: ground) >= 4.5
+  }
+
   private func readableInk(on shade: RGB) -> TerminalColor {
-    let isBlack = shade.contrast(with: .black) >= shade.contrast(with: .white)
-    return switch tier {
-    case .none: .standard
-    case .eight: .index(isBlack ? 0 : 7)
-    case .sixteen: .index(isBlack ? 0 : 15)
-    case .indexed: .index(isBlack ? 16 : 231)
-    case .direct: .direct(isBlack ? .black : .white)
-    }
+    let (dark, light): (TerminalColor, TerminalColor) =
+      switch tier {
+      case .none: (.standard, .standard)
+      case .eight: (.index(0), .index(7))
+      case .sixteen: (.index(0), .index(15))
+      case .indexed: (.index(16), .index(231))
+      case .direct: (.direct(.black), .direct(.white))
+      }
+    func contrast(_ ink: TerminalColor) -> Double { ink.shade?.contrast(with: shade) ?? 0 }
+    return contrast(dark) >= contrast(light) ? dark : light
   }
 
   private func color(of role: Role, ink: Bool) -> TerminalColor {
@@ -74,7 +83,7 @@ extension Palette {
     let isDarkInk = ink && background == .light
     return switch role {
     case .window: isDarkInk ? 94 : 214
-    case .other: isDarkInk ? 25 : 117
+    case .other: isDarkInk ? 19 : 74
     case .tap: isDarkInk ? 93 : 171
     case .link: isDarkInk ? 24 : 51
     case .alarm: isDarkInk ? 88 : 203
@@ -90,6 +99,17 @@ extension Palette {
     case .sixteen: .index(shade.nearest(in: 0..<16))
     case .indexed: .index(shade.nearestOfCubeAndGreys)
     case .direct: .direct(shade)
+    }
+  }
+}
+
+extension TerminalColor {
+  /// What is shown; nil for the terminal's own.
+  var shade: RGB? {
+    switch self {
+    case .standard: nil
+    case .index(let index): RGB(index: index)
+    case .direct(let shade): shade
     }
   }
 }

@@ -20,7 +20,7 @@ public struct Rendition: Hashable, Sendable {
     if let picture = picture(cell) { return picture }
     let ground = palette.color(cell.style.ground, ink: false)
     var shown = Appearance(
-      scalar: scalar(of: cell), ink: ink(of: cell.style, on: ground), ground: ground,
+      scalar: scalar(of: cell), ink: ink(of: cell, on: ground), ground: ground,
       attributes: cell.style.attributes)
     if palette.tier == .none { shown.attributes.formUnion(cell.style.attributesForRoles) }
     if shown.isBlank {
@@ -53,10 +53,14 @@ extension Rendition {
     }
   }
 
-  private func ink(of style: Style, on ground: TerminalColor) -> TerminalColor {
-    guard style.ink == .terminal else { return palette.color(style.ink, ink: true) }
-    if case .role(.structure) = style.ground { return .standard }
-    return palette.readableInk(on: ground)
+  private func ink(of cell: Cell, on ground: TerminalColor) -> TerminalColor {
+    let style = cell.style
+    if case .role(.structure) = style.ground, style.ink == .terminal { return .standard }
+    guard style.ink != .terminal else { return palette.readableInk(on: ground) }
+    let ink = palette.color(style.ink, ink: true)
+    // A data colour may come out lighter or darker than it was meant.
+    guard case .shade = style.ground, !cell.scalar.isBlock else { return ink }
+    return palette.canRead(ink, on: ground) ? ink : palette.readableInk(on: ground)
   }
 
   /// A part of a picture, where its two colours or its character cannot be shown.

@@ -17,7 +17,7 @@ struct Shading: Hashable, Sendable {
   }
 
   /// Not a number is violet, so that it is never taken for a value.
-  private static let notANumber = RGB(150, 60, 200)
+  private static let notANumber = RGB(90, 0, 110)
 
   func color(_ value: Float) -> RGB {
     guard !value.isNaN else { return Shading.notANumber }
