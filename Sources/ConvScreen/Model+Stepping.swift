@@ -88,6 +88,10 @@ extension Model {
   }
 
   mutating func play() {
+    guard !isStill else {
+      status = Status(text: "")
+      return advance()
+    }
     isPlaying.toggle()
     if isPlaying, stage.trace.index(of: setup.position) == stage.trace.count - 1 {
       go(to: Position(channel: 0, row: 0, column: 0))

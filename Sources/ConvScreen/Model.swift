@@ -26,6 +26,8 @@ public struct Model: Sendable {
   /// The input channel that is shown while no tap is in focus.
   var inputChannel = 0
   var isPlaying = false
+  /// Nothing moves by itself: where playing is asked for, one element is stepped.
+  public var isStill = false
   /// Place in `speeds`.
   var speed = 1
   var status: Status

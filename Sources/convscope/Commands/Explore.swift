@@ -169,6 +169,7 @@ extension NcursesTerminal {
   func explore(
     _ model: inout Model, _ options: TerminalOptions, perform: @escaping (Effect) -> Action?
   ) throws(Refusal) {
+    model.isStill = options.reduceMotion
     if rendition.charset == .ascii { model.speak(.english) }
     let file: RecordingFile?
     do throws(Refusal) {

@@ -35,6 +35,7 @@ struct FrameCommand: ParsableCommand {
     }
     var model = try options.model(
       size: Size(columns: lengths[0], rows: lengths[1]), isDark: terminal.background == .dark)
+    model.isStill = terminal.reduceMotion
     if terminal.ascii { model.speak(.english) }
     if let lesson { options.settle(&model, try model.openLesson(named: lesson)) }
     let rendition = Rendition(

@@ -28,7 +28,7 @@ struct TerminalOptions: ParsableArguments {
   @Flag(help: "Bracket every frame, so that the terminal shows it at once (DEC mode 2026).")
   var synchronized = false
 
-  @Flag(help: "Let nothing move by itself.")
+  @Flag(help: "Let nothing move by itself: space steps instead of playing.")
   var reduceMotion = false
 
   @Option(help: "Record the session into FILE as an asciicast.")
