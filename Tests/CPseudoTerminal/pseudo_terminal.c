@@ -195,14 +195,15 @@ void pseudo_terminal_receive_all(struct pseudo_terminal *terminal) {
     pseudo_terminal_receive(terminal, 1);
     pthread_mutex_lock(&terminal->lock);
     uint8_t *found = memmem(terminal->output, terminal->count, barrier, (size_t)length);
-    if (found != NULL && terminal->shown == terminal->count) {
+    bool is_shown = found != NULL && terminal->shown == terminal->count;
+    if (is_shown) {
       size_t place = (size_t)(found - terminal->output);
       memmove(found, found + length, terminal->count - place - (size_t)length);
       terminal->count -= (size_t)length;
       terminal->shown = terminal->count;
     }
     pthread_mutex_unlock(&terminal->lock);
-    if (found != NULL) return;
+    if (is_shown) return;
   }
 }
 
@@ -248,8 +249,8 @@ struct pseudo_cell pseudo_terminal_cell(struct pseudo_terminal *terminal, int co
 }
 
 static bool are_equal(struct pseudo_cell one, struct pseudo_cell other) {
-  // Of a wide character the second half has no ink of its own.
-  if (other.scalar == 0) return one.scalar == 0 && one.ground == other.ground;
+  // A wide character looks as its first half does; the emulator leaves the second as it was.
+  if (other.scalar == 0) return one.scalar == 0;
   return one.scalar == other.scalar && one.ink == other.ink && one.ground == other.ground &&
          one.bold == other.bold && one.underline == other.underline && one.reverse == other.reverse;
 }

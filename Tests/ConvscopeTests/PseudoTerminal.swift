@@ -225,6 +225,13 @@ extension PseudoTerminal {
     #endif
   }
 
+  /// How often the program has gone to sleep.
+  var voluntarySwitches: Int? {
+    Self.text(of: "/proc/\(process)/status").split(separator: "\n")
+      .first { $0.hasPrefix("voluntary_ctxt_switches") }
+      .flatMap { Int($0.split(separator: "\t").last ?? "") }
+  }
+
   /// Seconds of a clock that only moves forward.
   static var now: Double {
     var time = timespec()

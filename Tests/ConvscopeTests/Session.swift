@@ -70,23 +70,39 @@ struct Session {
 
 /// What an emulator must hold for a frame.
 struct ExpectedScreen {
-  private let size: Size
+  private let rendition: Rendition
+  private let lacking: Style.Attributes
   private var rows: [[pseudo_cell]]
 
   init(_ frame: Frame, _ rendition: Rendition, lacking: Style.Attributes = []) {
-    size = frame.size
-    rows = (0..<frame.size.rows).map { row in
-      frame.row(row).map { cell in
-        var look = rendition.appearance(of: cell)
-        if look.ink != .standard || look.ground != .standard { look.attributes.subtract(lacking) }
-        return pseudo_cell(look)
-      }
+    self.rendition = rendition
+    self.lacking = lacking
+    rows = []
+    rows = (0..<frame.size.rows).map { cells(of: frame.row($0)) }
+  }
+
+  /// Takes over the rows that changed.
+  mutating func update(from before: Frame, to frame: Frame) {
+    guard before.size == frame.size else {
+      self = ExpectedScreen(frame, rendition, lacking: lacking)
+      return
+    }
+    for row in rows.indices where before.row(row) != frame.row(row) {
+      rows[row] = cells(of: frame.row(row))
+    }
+  }
+
+  private func cells(of row: ArraySlice<Cell>) -> [pseudo_cell] {
+    row.map { cell in
+      var look = rendition.appearance(of: cell)
+      if look.ink != .standard || look.ground != .standard { look.attributes.subtract(lacking) }
+      return pseudo_cell(look)
     }
   }
 
   /// The first cell that is not as expected, in words.
   func difference(from terminal: PseudoTerminal) -> String? {
-    for row in 0..<size.rows {
+    for row in rows.indices {
       guard let column = terminal.difference(row: row, from: rows[row]) else { continue }
       let (shown, wanted) = (terminal.cell(column: column, row: row), rows[row][column])
       return "column \(column), row \(row): \(shown), not \(wanted)"

@@ -7,8 +7,10 @@ struct Twin {
   private(set) var model: Model
   private let options: ExploreOptions
 
+  /// Speaks English, as the program does in the locale of these tests, unless asked otherwise.
   init(_ arguments: [String] = [], columns: Int = 80, rows: Int = 24) throws {
-    options = try ExploreOptions.parse(arguments)
+    let isAsked = arguments.contains("--language")
+    options = try ExploreOptions.parse(arguments + (isAsked ? [] : ["--language", "en"]))
     model = try options.model(size: Size(columns: columns, rows: rows), isDark: true)
     settle()
   }

@@ -22,8 +22,9 @@ struct SmallView {
 
   private var need: Line {
     let (least, size) = (Model.smallest, model.size)
-    return Line("needs \(least.columns)×\(least.rows + model.captionRows)", .accent)
-      + Line(", has \(size.columns)×\(size.rows)")
+    let need = Line("needs \(least.columns)×\(least.rows + model.captionRows)", .accent)
+    let whole = need + Line(", has \(size.columns)×\(size.rows)")
+    return whole.width <= size.columns ? whole : need
   }
 
   private var title: Line { Line(model.stratum.operation.notation(short: true), .title) }
