@@ -62,7 +62,9 @@ extension Model {
     guard count > 1 else { return refuse(Refusal("the input has one channel only")) }
     guard read.count > 1 else {
       return refuse(
-        Refusal("A's map \(setup.position.channel) reads input channel \(comparedInputChannel(contrast)) only"))
+        Refusal(
+          "A's map \(setup.position.channel) reads input channel \(comparedInputChannel(contrast)) only"
+        ))
     }
     let place = read.firstIndex(of: comparedInputChannel(contrast)) ?? 0
     inputChannel = read[(place + change + read.count) % read.count]

@@ -3,7 +3,7 @@ extension Phrases {
   static let korean = Phrases(koreanRows)
 
   static let koreanRows =
-    frame + keys + window + statuses + lessons + koreanChannels + koreanStack
+    frame + keys + window + statuses + lessons + koreanChannels + koreanStack + koreanPrompt
 
   /// Header, tabs, footer, help.
   private static let frame: [(String, String)] = [

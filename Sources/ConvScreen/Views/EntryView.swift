@@ -18,10 +18,12 @@ struct EntryView {
   }
 
   private var help: Line {
-    if let complaint = entry.complaint { return Line(" \(complaint) ", .alarm) }
+    if let complaint = entry.complaint { return Line(" \(model.say(complaint)) ", .alarm) }
     let now = NumberFormat.exact(model.value(at: entry.target))
-    return Line("Enter", .title) + Line(" set  ", .structure) + Line("↑↓", .title)
-      + Line(" set and go on  ", .structure) + Line("Esc", .title)
-      + Line(" leave it \(now)", .structure)
+    return [("Enter", "set"), ("↑↓", "set and go on"), ("Esc", "leave it \(now)")]
+      .reduce(into: Line()) { line, entry in
+        line.add(entry.0, .title)
+        line.add(" \(model.say(entry.1))  ", .structure)
+      }
   }
 }

@@ -25,7 +25,7 @@ struct PromptView {
   /// What is wrong, what Tab offers, what the command takes, or the keys.
   private func help(columns: Int) -> [Line] {
     if let complaint = prompt.complaint {
-      let lines = complaint.wrapped(columns - 2).prefix(4)
+      let lines = model.say(complaint).wrapped(columns - 2).prefix(4)
       let width = lines.map(\.width).max() ?? 0
       return lines.map { Line(" \($0.left(width)) ", .alarm) }
     }
@@ -37,7 +37,7 @@ struct PromptView {
     [("Enter", "run"), ("Tab", "complete"), ("↑↓", "earlier lines"), ("Esc", "close")]
       .reduce(into: Line()) { line, entry in
         line.add(entry.0, .title)
-        line.add(" \(entry.1)  ", .structure)
+        line.add(" \(model.say(entry.1))  ", .structure)
       }
   }
 
@@ -48,7 +48,8 @@ struct PromptView {
       return nil
     }
     let form = command.form.isEmpty ? "" : " \(command.form)"
-    return Line(command.name, .title) + Line(form) + Line("   \(command.help)", .structure)
+    return Line(command.name, .title) + Line(form)
+      + Line("   \(model.say(command.help))", .structure)
   }
 
   /// The candidates on one line, from the first so far that the chosen one is in sight.
