@@ -23,6 +23,10 @@ INLINED void add(wide *sum, const float *source, const float power) {
   wide values = *(const wide *)source;
   if (power == 0) *sum += values;
   else if (power == 2) *sum += values * values;
+  else if (power == 0.5f)  // as PyTorch: no number for −∞, where powf has ∞
+    for (int i = 0; i < wide_count; i++) (*sum)[i] += sqrtf(values[i]);
+  else if (power == -0.5f)
+    for (int i = 0; i < wide_count; i++) (*sum)[i] += 1 / sqrtf(values[i]);
   else
     for (int i = 0; i < wide_count; i++) (*sum)[i] += powf(values[i], power);
 }

@@ -28,9 +28,13 @@ extension Step {
     return Step.scaledPowers(taps.map(\.input), power: power, divisor: divisor, scale: scale)
   }
 
-  /// xᵖ in Float32.
+  /// xᵖ in Float32; p = ±½ by the square root, as PyTorch does, which has none of −∞.
   public static func power(of input: Float, _ power: Float) -> Float {
-    Float(pow(Double(input), Double(power)))
+    switch power {
+    case 0.5: input.squareRoot()
+    case -0.5: 1 / input.squareRoot()
+    default: Float(pow(Double(input), Double(power)))
+    }
   }
 
   private static func root(_ value: Float, _ power: Float) -> Float {

@@ -446,6 +446,9 @@ add("circular without channels", "nn.CircularPad2d(1)", (2, 0, 3, 3))
 add("identity with arguments", "nn.Identity(54, unused=0.1)", (1, 1, 2, 2), written=False)
 add("constant infinite", "nn.ConstantPad2d(1, float('-inf'))", (1, 1, 2, 2))
 add("constant True", "nn.ConstantPad2d(1, True)", (1, 1, 2, 2), written=False)
+for power in [0.5, -0.5, 1.5, 3, -1]:
+    add(f"norm {power} infinities", f"nn.LPPool2d({power}, (1, 2))",
+        torch.tensor([[[[-INF, 0.0, INF, 0.0, -0.0, -0.0, 4.0, 9.0, -INF, -INF, NAN, 1.0]]]]), written=False)
 add("norm NaN", "nn.LPPool2d(float('nan'), 2)", (1, 1, 4, 4), written=False)
 add("average divisor smallest", "nn.AvgPool2d(2, divisor_override=-2147483648)", (1, 1, 2, 2))
 
