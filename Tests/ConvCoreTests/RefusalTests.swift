@@ -248,7 +248,8 @@ func `an input is refused in one sentence`(_ row: Refused) throws {
       == "groups 1 is the smallest number that divides both in_channels 4 and out_channels 6")
   #expect(
     refusal("nn.Conv2d(4, 6, 1, groups=2)", .groups, 1)
-      == "groups 2 is the largest number that divides both in_channels 4 and out_channels 6")
+      == "groups 2 is the largest number that divides both in_channels 4 and out_channels 6: "
+      + "make out_channels a multiple of 4")
   #expect(
     refusal("nn.Conv2d(1, 1, 3, padding='same')", .padding, 1)
       == "padding 'same' is worked out from the kernel: less of it is none")

@@ -103,9 +103,13 @@ func nextGroups(
   let divisors = commonDivisors(inputChannels, outputChannels)
   let next = change > 0 ? divisors.first { $0 > groups } : divisors.last { $0 < groups }
   guard let next else {
+    // Depthwise is out of reach only where the maps are no multiple of the channels.
+    let remedy =
+      change > 0 && groups < inputChannels
+      ? ": make out_channels a multiple of \(inputChannels)" : ""
     throw Refusal(
       "groups \(groups) is the \(change > 0 ? "largest" : "smallest") number that divides both "
-        + "in_channels \(inputChannels) and out_channels \(outputChannels)")
+        + "in_channels \(inputChannels) and out_channels \(outputChannels)\(remedy)")
   }
   return next
 }
