@@ -10,7 +10,7 @@ struct Tile: Hashable, Sendable {
   /// A cell's columns beside its number: a bracket or mark on either side.
   static let marks = 2
   /// Tiles are 1 to `largest` rows high.
-  static let largest = 3
+  static let largest = 5
 
   /// A tile for numbers of a format, so many rows high and about as wide to the eye.
   init(_ format: NumberFormat, height: Int) {
