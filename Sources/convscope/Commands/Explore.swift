@@ -5,16 +5,19 @@ import ConvScreen
 
 /// What the explorer opens on.
 struct ExploreOptions: ParsableArguments {
-  @Argument(help: "A PyTorch constructor call, nn.Sequential(…), or a file with one call a line.")
+  @Argument(help: .layers, completion: .file())
   var layers: String?
 
-  @OptionGroup var source: SourceOptions
+  @OptionGroup(title: "Input and parameters") var source: SourceOptions
   @OptionGroup var teaching: TeachingOptions
 
-  @Option(help: "Which image of a batch.")
+  @Option(help: ArgumentHelp("Which image of a batch.", valueName: "number"))
   var batchIndex = 0
 
-  @Option(help: "Show again what :state FILE saved; instead of layers, input and parameters.")
+  @Option(
+    help: ArgumentHelp(
+      "Show again what :state saved; instead of layers, input and parameters.", valueName: "file"),
+    completion: .file())
   var state: String?
 
   func validate() throws {
@@ -140,10 +143,11 @@ extension ComparisonChoice {
 
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Explore layers on the screen (the default).")
+    abstract: "Explore layers on the screen (the default).",
+    usage: "convscope [explore] [<layers>] [--input <source>] [<options>]")
 
   @OptionGroup var options: ExploreOptions
-  @OptionGroup var terminal: TerminalOptions
+  @OptionGroup(title: "Screen") var terminal: TerminalOptions
 
   @Flag(help: "List the built-in samples.")
   var listSamples = false

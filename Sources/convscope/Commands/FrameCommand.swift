@@ -6,18 +6,24 @@ struct FrameCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, ansi }
 
   static let configuration = CommandConfiguration(
-    commandName: "frame", abstract: "Print the screen after some keys, without a terminal.")
+    commandName: "frame", abstract: "Print the screen after some keys, without a terminal.",
+    usage: "convscope frame [<layers>] --size <COLSxROWS> [--keys <keys>] [<options>]")
 
   @OptionGroup var options: ExploreOptions
-  @OptionGroup var terminal: TerminalOptions
+  @OptionGroup(title: "Screen") var terminal: TerminalOptions
 
-  @Option(help: "Columns and rows, such as 80x24.")
+  @Option(help: ArgumentHelp("Columns and rows, such as 80x24.", valueName: "COLSxROWS"))
   var size: String
 
-  @Option(help: "Open a lesson before the keys.")
+  @Option(
+    help: ArgumentHelp("Open a lesson before the keys.", valueName: "name"),
+    completion: .list(Lesson.all.map(\.name)))
   var lesson: String?
 
-  @Option(help: "Keys as tmux's send-keys names them, separated by spaces.")
+  @Option(
+    help: ArgumentHelp(
+      "Keys as tmux's send-keys names them, between spaces: \"Right d . Space\".",
+      valueName: "keys"))
   var keys = ""
 
   @Option(help: "Plain text, or text with colours and attributes.")

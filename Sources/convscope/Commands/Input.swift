@@ -6,31 +6,47 @@ import ConvScreen
 /// Layers, input and parameters, as the command line names them.
 struct SourceOptions: ParsableArguments {
   @Option(
-    help: "A .npy, a tensor of an .npz or .safetensors (file:name), a picture, or sample:NAME.")
+    help: ArgumentHelp(
+      "A .npy, a tensor of an .npz or .safetensors (file:name), a picture, or sample:NAME.",
+      valueName: "source"),
+    completion: .file())
   var input: String?
 
   @Flag(help: "Turn a colour picture gray.")
   var gray = false
 
-  @Option(help: "Resize the picture to COLSxROWS.")
+  @Option(
+    help: ArgumentHelp("Resize the picture.", valueName: "COLSxROWS"))
   var resize: String?
 
-  @Option(help: "Cut X,Y,COLSxROWS out of the picture.")
+  @Option(
+    help: ArgumentHelp("Cut a part out of the picture.", valueName: "X,Y,COLSxROWS"))
   var crop: String?
 
-  @Option(help: "The weight of a single layer: any array.")
+  @Option(
+    help: ArgumentHelp("The weight of a single layer: any array.", valueName: "source"),
+    completion: .file())
   var weight: String?
 
-  @Option(help: "The bias of a single layer: any array.")
+  @Option(
+    help: ArgumentHelp("The bias of a single layer: any array.", valueName: "source"),
+    completion: .file())
   var bias: String?
 
-  @Option(help: "An .npz or .safetensors with PyTorch's state_dict names.")
+  @Option(
+    help: ArgumentHelp(
+      "An .npz or .safetensors with PyTorch's state_dict names.", valueName: "file"),
+    completion: .file(extensions: ["npz", "safetensors"]))
   var parameters: String?
 
-  @Option(help: "A named kernel in every slice of the filters.")
+  @Option(
+    help: ArgumentHelp("A named kernel in every slice of the filters.", valueName: "name"),
+    completion: .list(NamedKernel.all.map(\.name)))
   var kernel: String?
 
-  @Option(help: "The most memory one tensor may take, such as 512M or 8G.")
+  @Option(
+    help: ArgumentHelp(
+      "The most memory one tensor may take, such as 512M or 8G.", valueName: "size"))
   var memoryLimit: String?
 }
 
@@ -185,4 +201,10 @@ extension Layer {
       parameters.bias = bias.elements
     }
   }
+}
+
+extension ArgumentHelp {
+  /// The LAYERS of every subcommand.
+  static let layers: ArgumentHelp =
+    "A PyTorch constructor call, nn.Sequential(…), or a file with one call a line."
 }

@@ -22,16 +22,19 @@ extension Language: ExpressibleByArgument {}
 
 struct LessonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lesson", abstract: "Follow a lesson on the screen, step by step.")
+    commandName: "lesson", abstract: "Follow a lesson on the screen, step by step.",
+    usage: "convscope lesson [<name>] [<options>]")
 
-  @Argument(help: "A lesson's name; without one, a list to choose from.")
+  @Argument(
+    help: "A lesson's name; without one, a list to choose from.",
+    completion: .list(Lesson.all.map(\.name)))
   var name: String?
 
   @Flag(help: "List the lessons.")
   var list = false
 
   @OptionGroup var teaching: TeachingOptions
-  @OptionGroup var terminal: TerminalOptions
+  @OptionGroup(title: "Screen") var terminal: TerminalOptions
 
   func run() throws {
     let language = teaching.chosenLanguage

@@ -4,23 +4,31 @@ import ConvFiles
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Print shapes, costs and receptive fields, layer by layer.")
+    commandName: "report", abstract: "Print shapes, costs and receptive fields, layer by layer.",
+    usage: """
+      convscope report <layers> --input-shape [N,]C,H,W [--at Y,X] [<options>]
+      convscope report <layers> --input <source> [--at Y,X] [<options>]
+      """)
 
-  @Argument(help: "A PyTorch constructor call, nn.Sequential(…), or a file with one call a line.")
+  @Argument(help: .layers, completion: .file())
   var layers: String
 
-  @OptionGroup var source: SourceOptions
+  @OptionGroup(title: "Input and parameters") var source: SourceOptions
 
-  @Option(help: "The input's shape, C,H,W or N,C,H,W.")
+  @Option(
+    help: ArgumentHelp("The input's shape, instead of an input.", valueName: "[N,]C,H,W"))
   var inputShape: String?
 
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Option(help: "An element Y,X of the last layer: what reaches it.")
+  @Option(
+    help: ArgumentHelp("An element of the last layer: what reaches it.", valueName: "Y,X"))
   var at: String?
 
-  @Option(help: "Write the path counts to that element as .npy, H×W.")
+  @Option(
+    help: ArgumentHelp("Write the path counts to that element as .npy, H×W.", valueName: "file"),
+    completion: .file(extensions: ["npy"]))
   var paths: String?
 
   func run() throws {

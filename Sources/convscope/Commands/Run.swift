@@ -24,17 +24,23 @@ private func complain(_ sentence: String) {
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compute the layers and write the result.",
-    usage: "convscope run [<options>] <layers> --input <input>")
+    usage: "convscope run <layers> --input <source> [--output <file>] [<options>]")
 
-  @Argument(help: "A PyTorch constructor call, nn.Sequential(…), or a file with one call a line.")
+  @Argument(help: .layers, completion: .file())
   var layers: String
 
-  @OptionGroup var source: SourceOptions
+  @OptionGroup(title: "Input and parameters") var source: SourceOptions
 
-  @Option(help: "Write the result as .npy; without it the numbers are printed.")
+  @Option(
+    help: ArgumentHelp(
+      "Write the result as .npy; without it the numbers are printed.", valueName: "file"),
+    completion: .file(extensions: ["npy"]))
   var output: String?
 
-  @Option(help: "Write a max pool's winners as .npy, row × width + column.")
+  @Option(
+    help: ArgumentHelp(
+      "Write a max pool's winners as .npy, row × width + column.", valueName: "file"),
+    completion: .file(extensions: ["npy"]))
   var indices: String?
 
   func run() throws {

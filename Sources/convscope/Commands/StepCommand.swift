@@ -3,17 +3,18 @@ import ConvCore
 
 struct StepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "step", abstract: "Open one output element to its full sum.")
+    commandName: "step", abstract: "Open one output element to its full sum.",
+    usage: "convscope step <layers> --input <source> --at M,Y,X [<options>]")
 
-  @Argument(help: "A PyTorch constructor call, nn.Sequential(…), or a file with one call a line.")
+  @Argument(help: .layers, completion: .file())
   var layers: String
 
-  @OptionGroup var source: SourceOptions
+  @OptionGroup(title: "Input and parameters") var source: SourceOptions
 
-  @Option(help: "The element M,Y,X of the last layer.")
+  @Option(help: ArgumentHelp("The element of the last layer.", valueName: "M,Y,X"))
   var at: String
 
-  @Option(help: "Which image of a batch.")
+  @Option(help: ArgumentHelp("Which image of a batch.", valueName: "number"))
   var batchIndex = 0
 
   @Flag(help: "Print JSON.")

@@ -31,7 +31,9 @@ struct TerminalOptions: ParsableArguments {
   @Flag(help: "Let nothing move by itself: space steps instead of playing.")
   var reduceMotion = false
 
-  @Option(help: "Record the session into FILE as an asciicast.")
+  @Option(
+    help: ArgumentHelp("Record what is shown, as an asciicast.", valueName: "file"),
+    completion: .file(extensions: ["cast"]))
   var record: String?
 
   @Option(help: .hidden)
