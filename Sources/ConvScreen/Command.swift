@@ -56,6 +56,8 @@ enum Keymap {
       Binding([view.key], .show(view), view.name, "the view \(view.name)", .look)
     }
 
+  /// The views in which a window's taps are walked.
+  private static let withTaps = besidesChannels.subtracting([.stack])
   /// The views in which elements can be marked.
   private static let withMarks = besidesChannels.subtracting([.compare])
 
@@ -70,8 +72,8 @@ enum Keymap {
       [.pageDown], .nextChannel, "channel", "next output channel", .step, in: besidesChannels),
     Binding(
       [.pageUp], .previousChannel, "channel", "previous output channel", .step, in: besidesChannels),
-    Binding(["."], .nextTap, "tap", "one tap forward: the sum grows", .step, in: besidesChannels),
-    Binding([","], .previousTap, "tap", "one tap back", .step, in: besidesChannels),
+    Binding(["."], .nextTap, "tap", "one tap forward: the sum grows", .step, in: withTaps),
+    Binding([","], .previousTap, "tap", "one tap back", .step, in: withTaps),
     Binding([" "], .play, "play", "play or pause", .step),
     Binding(["+", "="], .faster, "faster", "play faster", .step),
     Binding(["-"], .slower, "slower", "play slower", .step),

@@ -43,7 +43,8 @@ extension Model {
     case .nextLayer: chooseLayer(setup.layer + 1)
     case .previousLayer: chooseLayer(setup.layer - 1)
     case .focusNext, .focusPrevious: shiftStackFocus()
-    case .choose where !hidesValue: show(.window)
+    case .choose where hidesValue: reveal()
+    case .choose: show(.window)
     case .nextInputChannel: showChannel(by: 1)
     case .previousInputChannel: showChannel(by: -1)
     default: return false

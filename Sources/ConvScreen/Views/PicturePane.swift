@@ -115,11 +115,18 @@ struct PicturePane: Hashable, Sendable {
             elements(at: pixel, of: source.rows, drawn: pixels.rows),
             elements(at: column, of: source.columns, drawn: pixels.columns))
         }
-        let style = Style(ink: paint(line * 2), ground: paint(line * 2 + 1))
-        frame.put(
-          Cell(scalar: "▀", style: style), column: rect.column + column, row: rect.row + line)
+        let cell = PicturePane.cell(paint(line * 2), paint(line * 2 + 1))
+        frame.put(cell, column: rect.column + column, row: rect.row + line)
       }
     }
+  }
+
+  /// Two pixels; where there is none, the terminal's own ground stays.
+  private static func cell(_ upper: Paint, _ lower: Paint) -> Cell {
+    guard upper == .terminal else {
+      return Cell(scalar: "▀", style: Style(ink: upper, ground: lower))
+    }
+    return lower == .terminal ? .blank : Cell(scalar: "▄", style: Style(ink: lower))
   }
 
   /// The window's outline, or all of it where it is too small to have an inside.

@@ -40,7 +40,7 @@ struct StackLayout: Sendable {
 
     let gap = body.columns < 100 ? 2 : 3
     let width = min(
-      max(body.columns / 4, StackLayout.factColumns.lowerBound),
+      max(body.columns - 82, StackLayout.factColumns.lowerBound),
       StackLayout.factColumns.upperBound)
     facts = Rect(
       column: body.columns - StackLayout.margin - width, row: titleRow, columns: width,
