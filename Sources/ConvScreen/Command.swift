@@ -116,6 +116,7 @@ enum Keymap {
     Binding([.backTab], .focusPrevious, "focus", "focus the one before", .look, in: withMarks),
     Binding(
       [.enter], .choose, "go", "go to the first output that reads the cursor", .look, in: withMarks),
+    Binding([.enter], .choose, "reveal", "reveal a hidden value", .look, in: [.compare]),
     Binding(
       [.enter], .choose, "go on", "next step of a lesson, or a hidden value", .look,
       in: Set(View.allCases).subtracting(withMarks)),

@@ -48,6 +48,7 @@ extension Model {
     case .left, .right, .up, .down, .first, .last:
       focus = .output
       move(command)
+    case .choose: reveal()
     case .nextInputChannel: showComparedChannel(by: 1)
     case .previousInputChannel: showComparedChannel(by: -1)
     default: return false
@@ -61,10 +62,8 @@ extension Model {
     let count = setup.input.shape.channels
     guard count > 1 else { return refuse(Refusal("the input has one channel only")) }
     guard read.count > 1 else {
-      return refuse(
-        Refusal(
-          "A's map \(setup.position.channel) reads input channel \(comparedInputChannel(contrast)) only"
-        ))
+      let (map, channel) = (setup.position.channel, comparedInputChannel(contrast))
+      return refuse(Refusal("A's map \(map) reads input channel \(channel) only"))
     }
     let place = read.firstIndex(of: comparedInputChannel(contrast)) ?? 0
     inputChannel = read[(place + change + read.count) % read.count]

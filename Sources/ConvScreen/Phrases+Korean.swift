@@ -4,6 +4,7 @@ extension Phrases {
 
   static let koreanRows =
     frame + keys + window + statuses + lessons + koreanChannels + koreanStack + koreanPrompt
+    + koreanCompare
 
   /// Header, tabs, footer, help.
   private static let frame: [(String, String)] = [

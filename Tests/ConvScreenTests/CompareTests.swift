@@ -136,7 +136,7 @@ extension Model {
   try model.press("4 b p Right")
   // A's (0, 1) looks at row 0, where no element of B has its middle.
   #expect(model.otherOpened == nil)
-  #expect(model.frame().text.contains("B has no element here"))
+  #expect(model.frame().text.contains("no element of B has its field's middle where A's has"))
   try model.press("Down")
   #expect(model.otherOpened?.step.output == Position(channel: 0, row: 0, column: 0))
   // Swapping stays where one looks.

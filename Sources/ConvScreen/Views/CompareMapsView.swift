@@ -40,7 +40,10 @@ struct CompareMapsView {
         responds(row, column)
         ? GridCell(text: format.text(value), style: shading.style(value))
         : GridCell(text: "·", style: .structure)
-      if let position, (row, column) == (position.row, position.column) { cell.mark(side) }
+      if let position, (row, column) == (position.row, position.column) {
+        cell.mark(side)
+        if model.hidesValue { cell.text = "?" }
+      }
       return cell
     }
     let colors = PictureColors(tensor: stage.output, channel: channel, shading: shading)
@@ -77,6 +80,7 @@ struct CompareMapsView {
         cell.before = "["
         cell.after = "]"
         cell.style = .window
+        if model.hidesValue { cell.text = "?" }
       }
       return cell
     }

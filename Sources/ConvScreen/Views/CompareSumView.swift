@@ -4,30 +4,32 @@ import ConvCore
 struct CompareSumView {
   private let side: CompareSide
   private let opened: Model.Opened?
-  private let tap: Int?
+  private let model: Model
 
   /// Nothing is opened where this side has no element.
-  init(_ side: CompareSide, _ opened: Model.Opened?, tap: Int?) {
+  init(_ side: CompareSide, _ opened: Model.Opened?, _ model: Model) {
     self.side = side
     self.opened = opened
-    self.tap = tap
+    self.model = model
   }
 
   func draw(_ rect: Rect, into frame: inout Frame) {
     guard let opened else {
       frame.write(
-        Line("\(side.letter) ", side.accent) + Line("has no element here", .structure),
+        Line("\(side.letter) ", side.accent) + Line(model.say("has no element here"), .structure),
         column: rect.column, row: rect.row, columns: rect.columns)
       return
     }
     let step = opened.step
-    let tap = tap.flatMap { $0 < step.taps.count ? $0 : nil }
+    let tap = model.tap.flatMap { $0 < step.taps.count ? $0 : nil }
     let channels = Set(step.taps.map(\.place.channel)).count
-    let terms = SumTerms(step, tap: tap, channels: channels, columns: rect.columns)
-      .shown(rows: rect.rows - 1)
+    let terms = SumTerms(
+      step, tap: tap, channels: channels, columns: rect.columns,
+      language: model.options.language, hidesResults: model.hidesValue
+    ).shown(rows: rect.rows - 1)
     let room = rect.columns - (terms.place?.width ?? 0)
     let headline = headline(opened, tap: tap)
-    let rule = Line("   \(rule(step))", .structure)
+    let rule = Line("   " + model.say(rule(step)), .structure)
     frame.write(
       tap == nil && headline.width + rule.width <= room ? headline + rule : headline,
       column: rect.column, row: rect.row, columns: room)
@@ -45,10 +47,12 @@ struct CompareSumView {
     let place = step.output
     var line = Line(
       "\(side.letter) out[\(place.channel), \(place.row), \(place.column)] = ", side.accent)
-    line.add(NumberFormat.short(opened.value), side.accent)
+    line.add(model.hidesValue ? "?" : NumberFormat.short(opened.value), side.accent)
     if let tap {
-      line.add("   tap \(tap + 1) of \(step.taps.count), so far ", .structure)
-      line.add(NumberFormat.short(step.value(after: tap + 1)), .title)
+      let place = model.say("tap \(tap + 1) of \(step.taps.count)")
+      line.add("   \(place)   \(model.say("so far")) ", .structure)
+      let value = NumberFormat.short(step.value(after: tap + 1))
+      line.add(model.hidesValue ? "?" : value, .title)
     }
     return line
   }
@@ -62,7 +66,8 @@ struct CompareSumView {
     case .maximum: return "the largest, \(onData)"
     case .mean(let divisor):
       let sum = step.taps.reduce(0.0) { $0 + Double($1.input) }
-      return "\(NumberFormat.short(Float(sum))) / \(divisor), \(onData)"
+      let total = model.hidesValue ? "?" : NumberFormat.short(Float(sum))
+      return "\(total) / \(divisor), \(onData)"
     case .norm(let power, _, _): return "norm \(NumberFormat.short(power)), \(onData)"
     case .copy: return "copied"
     case .rectified: return "max(input, 0)"

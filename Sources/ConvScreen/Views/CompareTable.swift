@@ -3,8 +3,12 @@ import ConvCore
 /// What A and B are and cost, a row each; what differs stands out.
 struct CompareTable {
   private let contrast: Contrast
+  private let language: Language
 
-  init(_ contrast: Contrast) { self.contrast = contrast }
+  init(_ contrast: Contrast, _ language: Language) {
+    self.contrast = contrast
+    self.language = language
+  }
 
   /// One column: its name, and what it says of A and of B.
   private struct Column {
@@ -41,7 +45,7 @@ struct CompareTable {
       lines.append(Line("B ", .otherAccent) + Line(second, style))
       lines.append(holes)
     } else {
-      lines[0].add("layers", .structure)
+      lines[0].add(language.say("layers"), .structure)
       lines[1].add(first, style)
       lines[2].add(second, style)
     }
@@ -60,11 +64,12 @@ struct CompareTable {
         guard let filled = layer.filled else { continue }
         line.add(line.width > 0 ? "   " : "")
         line.add("\(letter) ", style)
-        line.add("with zeros in its holes: ", .structure)
-        line.add("\(filled.kernel.rows)×\(filled.kernel.columns)", .title)
-        line.add(" taps, ", .structure)
-        line.add(grouped(filled.macs), .title)
-        line.add(" MACs", .structure)
+        let kernel = "\(filled.kernel.rows)×\(filled.kernel.columns)"
+        line =
+          line
+          + Line(
+            figures: language.say(
+              "with zeros in its holes \(kernel) taps, \(grouped(filled.macs)) MACs"))
       }
     }
     return line
@@ -73,14 +78,16 @@ struct CompareTable {
   private var columns: [Column] {
     var columns = [
       Column(
-        name: "shape", first: "\(contrast.first.output)", second: "\(contrast.second.output)",
+        name: language.say("shape"), first: "\(contrast.first.output)",
+        second: "\(contrast.second.output)",
         isText: true),
       column("parameters", \.parameters), column("MACs", \.macs),
       column("comparisons", \.comparisons), column("additions", \.additions),
     ].compactMap { $0 }
     columns.append(
       Column(
-        name: "field", first: field(contrast.first), second: field(contrast.second), isText: true))
+        name: language.say("field"), first: field(contrast.first), second: field(contrast.second),
+        isText: true))
     return columns
   }
 
@@ -91,7 +98,8 @@ struct CompareTable {
       return costs.isEmpty ? "0" : costs.map(grouped).joined(separator: " + ")
     }
     let (first, second) = (text(contrast.first), text(contrast.second))
-    return first == "0" && second == "0" ? nil : Column(name: name, first: first, second: second)
+    return first == "0" && second == "0"
+      ? nil : Column(name: language.say(name), first: first, second: second)
   }
 
   /// `5×5, 9 of 25 read`; where there is no closed form, of the element nearest to the middle.
@@ -101,15 +109,16 @@ struct CompareTable {
     }
     guard let row = side.centres.rows.middle, let column = side.centres.columns.middle,
       let box = PathCounts(to: row, column: column, through: side.readings).box
-    else { return "none" }
+    else { return language.say("none") }
     let paths = PathCounts(to: row, column: column, through: side.readings)
     return text(box.bottom - box.top + 1, box.right - box.left + 1, read: paths.touched)
   }
 
   private func text(_ rows: Int, _ columns: Int, read: Int) -> String {
     let area = rows * columns
-    let share = read == area ? "" : ", \(grouped(read)) of \(grouped(area)) read"
-    return "\(rows)×\(columns)\(share)"
+    let size = "\(rows)×\(columns)"
+    guard read != area else { return size }
+    return language.say("\(size), \(grouped(read)) of \(grouped(area)) read")
   }
 
   private func notation(_ side: Contrast.Side) -> String {

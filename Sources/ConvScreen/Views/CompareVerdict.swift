@@ -20,66 +20,78 @@ struct CompareVerdict {
 
   /// `equal at 256 of 256 positions where both respond, max |Δ| 0`.
   private var everywhere: Line {
-    let shape = comparison.differences.shape
     guard contrast.isReady, model.stage.isFilled else {
-      return Line("comparing …", .structure)
+      return Line(model.say("comparing …"), .structure)
     }
     guard comparison.compared > 0, let largest = comparison.largest else {
-      return Line("nowhere do both respond", .title)
+      return Line(model.say("nowhere do both respond"), .title)
     }
-    let (first, second) = (contrast.first, contrast.second)
-    let isEverywhere =
-      comparison.compared == first.responding && comparison.compared == second.responding
-      && comparison.compared == first.output.count && comparison.compared == second.output.count
-    var line = Line("equal at ")
-    line.add(grouped(comparison.equal), .title)
-    line.add(" of ")
-    line.add(grouped(comparison.compared), .title)
-    line.add(shape.channels > 1 ? " elements of \(shape.channels) maps" : " positions")
-    if !isEverywhere { line.add(" where both respond") }
-    line.add(", max |Δ| ")
-    line.add(NumberFormat.short(largest.difference), .title)
+    let channels = comparison.differences.shape.channels
+    let counted = channels > 1 ? "elements of \(channels) maps" : "positions"
+    let condition = isEverywhere ? "" : " where both respond"
+    let difference = NumberFormat.short(largest.difference)
+    var line = Line(
+      figures: model.say(
+        "equal at \(grouped(comparison.equal)) of \(grouped(comparison.compared)) "
+          + "\(counted)\(condition), max |Δ| \(difference)"))
     if largest.difference != 0 {
-      line.add(" at (\(largest.position.row), \(largest.position.column))", .structure)
+      let place = largest.position
+      line.add(" " + model.say("at (\(place.row), \(place.column))"), .structure)
     }
-    if !isEverywhere {
-      line.add("   A responds at \(share(first)), B at \(share(second))", .structure)
-    }
+    if !isEverywhere { line.add("   " + model.say(shares), .structure) }
     return line
   }
 
-  private func share(_ side: Contrast.Side) -> String {
-    side.responding == side.output.count
-      ? "all \(grouped(side.output.count))"
-      : "\(grouped(side.responding)) of \(grouped(side.output.count))"
+  /// Every element of both maps is compared.
+  private var isEverywhere: Bool {
+    [contrast.first, contrast.second].allSatisfy {
+      comparison.compared == $0.responding && comparison.compared == $0.output.count
+    }
+  }
+
+  /// `A responds at 2,304 of 9,216, B at all 9,216`.
+  private var shares: String {
+    func share(_ side: Contrast.Side) -> String {
+      side.responding == side.output.count
+        ? "all \(grouped(side.output.count))"
+        : "\(grouped(side.responding)) of \(grouped(side.output.count))"
+    }
+    return "A responds at \(share(contrast.first)), B at \(share(contrast.second))"
   }
 
   /// The present pair: A − B, and what a pool leaves of its window.
   private func here(columns: Int) -> Line {
+    let here = Line(model.say("here") + " ", .structure)
     let opened = model.opened
     guard let other = model.otherOpened else {
-      return Line("here ", .structure)
-        + Line("B has no element whose field has its middle where A's has", .structure)
+      return here + Line(model.say("no element of B has its field's middle where A's has"))
     }
     let values =
-      Line("A ", .accent) + Line(NumberFormat.short(opened.value)) + Line("   B ", .otherAccent)
-      + Line(NumberFormat.short(other.value)) + Line("   ")
-    var line =
-      Line("A − B = ") + Line(NumberFormat.short(opened.value - other.value), .title)
-    if let distance { line.add("   \(distance)", .structure) }
-    if let spread = WindowSpread(opened.step), WindowSpread(other.step) != nil {
-      line.add("   variance ", .structure)
-      line.add(NumberFormat.short(spread.variance))
-      line.add("   below the strongest ", .structure)
-      line.add(NumberFormat.short(spread.strongest))
-      line.add(": A ", .structure)
-      line.add(NumberFormat.short(spread.strongest - opened.value))
-      line.add(", B ", .structure)
-      line.add(NumberFormat.short(spread.strongest - other.value))
-    }
-    let here = Line("here ", .structure)
+      Line("A ", .accent) + Line(value(opened)) + Line("   B ", .otherAccent) + Line(value(other))
+      + Line("   ")
+    let difference = model.hidesValue ? "?" : NumberFormat.short(opened.value - other.value)
+    var line = Line("A − B = ") + Line(difference, .title)
+    if let distance { line.add("   " + model.say(distance), .structure) }
+    if let losses = losses(opened, other) { line = line + Line("   ") + losses }
     // The sums say the values too.
     return (here + values + line).width <= columns ? here + values + line : here + line
+  }
+
+  private func value(_ opened: Model.Opened) -> String {
+    model.hidesValue ? "?" : NumberFormat.short(opened.value)
+  }
+
+  /// How varied a pools' window is, and how far each pool's value lies below its strongest element.
+  private func losses(_ first: Model.Opened, _ second: Model.Opened) -> Line? {
+    guard first.step.pools, second.step.pools, !model.hidesValue,
+      let strongest = first.step.data.max()
+    else { return nil }
+    let (one, two) = (strongest - first.value, strongest - second.value)
+    return Line(
+      figures: model.say("variance \(NumberFormat.short(first.step.variance))") + "   "
+        + model.say(
+          "below the strongest \(NumberFormat.short(strongest)): "
+            + "A \(NumberFormat.short(one)), B \(NumberFormat.short(two))"))
   }
 
   /// How far B looks beyond A, where the two do not look at the same middle.
@@ -92,19 +104,33 @@ struct CompareVerdict {
   }
 }
 
-/// What the elements under a pool's window are like.
-struct WindowSpread: Hashable {
-  let variance: Float
-  let strongest: Float
-
-  /// Nil for a window with weights, or without data.
-  init?(_ step: Step) {
-    switch step.reduction {
-    case .maximum, .mean, .norm: break
-    case .sum, .copy, .rectified: return nil
+extension Step {
+  /// Takes one number for many without weights, as pools do.
+  fileprivate var pools: Bool {
+    switch reduction {
+    case .maximum, .mean, .norm: true
+    case .sum, .copy, .rectified: false
     }
-    guard let strongest = step.data.max() else { return nil }
-    variance = step.variance
-    self.strongest = strongest
+  }
+}
+
+extension Line {
+  /// A sentence whose figures stand out.
+  init(figures sentence: String) {
+    self.init()
+    var word = ""
+    var isFigure = false
+    func isPart(_ character: Character) -> Bool {
+      character.isNumber || isFigure && ",.e−".contains(character) || character == "∞"
+    }
+    for character in sentence {
+      if isPart(character) != isFigure {
+        add(word, isFigure ? .title : .plain)
+        word = ""
+        isFigure.toggle()
+      }
+      word.append(character)
+    }
+    add(word, isFigure ? .title : .plain)
   }
 }

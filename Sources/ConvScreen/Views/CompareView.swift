@@ -20,11 +20,11 @@ struct CompareView {
     titles(layout, contrast, into: &frame)
     CompareInputView(model, contrast).draw(layout, into: &frame)
     CompareMapsView(model, contrast).draw(layout, into: &frame)
-    CompareSumView(.first, model.opened, tap: model.tap).draw(layout.sums.first, into: &frame)
-    CompareSumView(.second, model.otherOpened, tap: model.tap)
+    CompareSumView(.first, model.opened, model).draw(layout.sums.first, into: &frame)
+    CompareSumView(.second, model.otherOpened, model)
       .draw(layout.sums.second, into: &frame)
     CompareVerdict(model, contrast).draw(layout.verdict, into: &frame)
-    CompareTable(contrast).draw(layout.table, into: &frame)
+    CompareTable(contrast, model.options.language).draw(layout.table, into: &frame)
   }
 
   /// Why there is no B, and the ways out.
@@ -32,11 +32,13 @@ struct CompareView {
     let body = model.body
     let row = body.row + body.rows / 2 - 1
     let width = body.columns - 4
-    frame.write("B cannot be applied to this input:", column: 2, row: row - 1, style: .otherAccent)
-    frame.write(refusal.description.cut(width), column: 2, row: row)
     frame.write(
-      Line("b", .title) + Line(" makes B what A is   ", .structure) + Line("n", .title)
-        + Line(" shows the next comparison", .structure), column: 2, row: row + 2, columns: width)
+      model.say("B cannot be applied to this input:"), column: 2, row: row - 1,
+      style: .otherAccent)
+    frame.write(model.say(refusal.description).cut(width), column: 2, row: row)
+    frame.write(
+      model.say("b makes B what A is, n shows the next comparison"), column: 2, row: row + 2,
+      columns: width, style: .structure)
   }
 
   private func titles(_ layout: CompareLayout, _ contrast: Contrast, into frame: inout Frame) {
@@ -44,17 +46,20 @@ struct CompareView {
     let input = model.setup.input.shape
     let channel =
       input.channels > 1
-      ? "  channel \(model.comparedInputChannel(contrast)) of \(input.channels)" : ""
+      ? "  " + model.say("channel \(model.comparedInputChannel(contrast)) of \(input.channels)")
+      : ""
     func title(_ line: Line, _ pane: ComparePane) {
       frame.write(
         line, column: pane.column, row: pane.titleRow, columns: pane.columns + CompareView.spill)
     }
     title(
-      Line("input", .title) + Line(" \(input.height)×\(input.width)\(channel)", .structure),
+      Line(model.say("input"), .title)
+        + Line(" \(input.height)×\(input.width)\(channel)", .structure),
       layout.input)
     if let taps = layout.taps {
       frame.write(
-        Line("read by ", .structure) + Line("[A", .accent) + Line(" ") + Line("B)", .otherAccent),
+        Line(model.say("read by") + " ", .structure) + Line("[A", .accent) + Line(" ")
+          + Line("B)", .otherAccent),
         column: taps.column, row: taps.row - GridPane.captionRows)
     }
     title(
@@ -71,6 +76,7 @@ struct CompareView {
   private func fitting(
     _ side: CompareSide, _ names: [String], _ shape: String, _ columns: Int
   ) -> Line {
+    let names = names.map(model.say)
     let all = names.joined(separator: ", ")
     let wordings = [(all, shape), (all, ""), (names.first ?? "", shape), (names.first ?? "", "")]
     let (name, rest) =
@@ -84,7 +90,9 @@ struct CompareView {
     let output = side.output
     let map =
       output.channels > 1
-      ? "  map \(min(model.setup.position.channel, output.channels - 1)) of \(output.channels)"
+      ? "  "
+        + model.say(
+          "map \(min(model.setup.position.channel, output.channels - 1)) of \(output.channels)")
       : ""
     return "  \(output.height)×\(output.width)\(map)"
   }
