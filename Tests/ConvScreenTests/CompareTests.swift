@@ -218,6 +218,38 @@ extension Model {
   #expect(model.update(.key("n")) == .load(Source(name: "sample:ramp")))
 }
 
+@Test func `a sum with too many terms is opened by rows, or by channels`() throws {
+  let input = Tensor(
+    shape: Shape(channels: 2, height: 6, width: 6), elements: (0..<72).map { Float($0) })
+  let stratum = Stratum(
+    name: "", operation: try Notation.network("nn.Conv2d(2, 1, 5)").layers[0].operation,
+    weights: .integers)
+  var model = try Model(
+    size: Size(columns: 80, rows: 24),
+    setup: Setup(inputName: "test", input: input, strata: [stratum]),
+    options: Model.Options(samples: [], kernels: []))
+  try model.press("4 b")
+  let sums = model.step.channelSums
+  let text = model.body(of: model.frame())
+  let width = sums.map { NumberFormat.short($0.sum).width }.max() ?? 0
+  for sum in sums {
+    let value = NumberFormat.short(sum.sum).right(width)
+    #expect(text.contains("channel \(sum.channel)  25 terms = \(value)"))
+  }
+}
+
+@Test func `what is to be predicted is hidden on both sides until it is revealed`() throws {
+  var model = try model("nn.MaxPool2d(3, 2)", size: Size(columns: 120, rows: 40))
+  try model.press("4 V Down Right Right")
+  let hidden = model.body(of: model.frame())
+  #expect(hidden.contains("A out[0, 1, 2] = ?"))
+  #expect(hidden.contains("B out[0, 1, 2] = ?"))
+  #expect(hidden.contains("here A ?   B ?   A − B = ?"))
+  #expect(!hidden.contains("3.00]"))
+  try model.press("Enter")
+  #expect(model.body(of: model.frame()).contains("here A 3   B 1   A − B = 2"))
+}
+
 @Test(arguments: [
   "nn.Conv2d(1, 2, 3, padding=1)", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "nn.MaxPool2d(2)",
   "nn.AvgPool2d(3, 2, 1, ceil_mode=True)", "nn.AdaptiveAvgPool2d(3)", "nn.ReflectionPad2d(2)",

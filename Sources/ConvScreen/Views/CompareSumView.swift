@@ -22,11 +22,7 @@ struct CompareSumView {
     }
     let step = opened.step
     let tap = model.tap.flatMap { $0 < step.taps.count ? $0 : nil }
-    let channels = Set(step.taps.map(\.place.channel)).count
-    let terms = SumTerms(
-      step, tap: tap, channels: channels, columns: rect.columns,
-      language: model.options.language, hidesResults: model.hidesValue
-    ).shown(rows: rect.rows - 1)
+    let terms = terms(step, tap: tap, rows: rect.rows - 1, columns: rect.columns)
     let room = rect.columns - (terms.place?.width ?? 0)
     let headline = headline(opened, tap: tap)
     let rule = Line("   " + model.say(rule(step)), .structure)
@@ -40,6 +36,24 @@ struct CompareSumView {
     for (offset, line) in terms.lines.enumerated() {
       frame.write(line, column: rect.column, row: rect.row + 1 + offset, columns: rect.columns)
     }
+  }
+
+  /// Term by term where that fits, or while a tap is in focus; else the parts of the sum.
+  private func terms(
+    _ step: Step, tap: Int?, rows: Int, columns: Int
+  ) -> (lines: [Line], place: String?) {
+    let (language, hidesResults) = (model.options.language, model.hidesValue)
+    let terms = SumTerms(
+      step, tap: tap, channels: Set(step.taps.map(\.place.channel)).count, columns: columns,
+      language: language, hidesResults: hidesResults
+    ).shown(rows: rows)
+    guard terms.place != nil, tap == nil,
+      let parts = SumParts(step, language: language, hidesResults: hidesResults).lines(rows: rows)
+    else { return terms }
+    guard parts.count > rows else { return (parts, nil) }
+    return (
+      Array(parts.prefix(rows)), "  " + language.say("lines \(1)–\(rows) of \(parts.count)")
+    )
   }
 
   private func headline(_ opened: Model.Opened, tap: Int?) -> Line {
