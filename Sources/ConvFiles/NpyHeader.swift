@@ -124,6 +124,8 @@ extension NpyHeader {
       guard let length = try scanner.wholeNumber() else {
         throw Refusal("\(scanner.file): the length at byte \(place) is beyond 2⁶³")
       }
+      // Python 2 marks its long numbers.
+      _ = scanner.take("L")
       lengths.append(length)
       scanner.skipSpace()
       if scanner.take(",") { commas += 1 }

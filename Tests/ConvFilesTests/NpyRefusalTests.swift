@@ -40,7 +40,7 @@ private let headers: [(String, String)] = [
   (header(shape: "(2 3)"), "'3' at byte 63 of the header should be ',' or ')'"),
   (header(shape: "(,)"), "',' at byte 61 of the header should be a whole number"),
   (header(shape: "(2, 03)"), "the number at byte 64 begins with 0"),
-  (header(shape: "(2L,)"), "'L' at byte 62 of the header should be ',' or ')'"),
+  (header(shape: "(2l,)"), "'l' at byte 62 of the header should be ',' or ')'"),
   (header(shape: "(99999999999999999999,)"), "the length at byte 61 is beyond 2⁶³"),
   (
     header(shape: "(\(String(repeating: "1, ", count: 65)))"),

@@ -51,6 +51,7 @@ func `every element type is read in either byte order`(_ name: String, elements:
   " { 'fortran_order' : False , 'shape' : ( 2 , ) , 'descr' : '=f4' , }\n\t ",
   "{'descr': 'f4', 'fortran_order': True, 'shape': (2,), }",
   "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1,), }",
+  "{'descr': '<f4', 'fortran_order': False, 'shape': (2L, 1L), }",
 ])
 func `a header may be spelled as Python would`(_ header: String) throws {
   let array = try Npy.array(from: npy(header, count: 8), named: "x.npy", limit: .mebibyte)
