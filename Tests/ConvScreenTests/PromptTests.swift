@@ -144,6 +144,21 @@ import Testing
   #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=3, padding='same_upper')")
 }
 
+@Test func `all that Tab offers is shown, line by line`() throws {
+  var model = try Model.example()
+  model.type(":")
+  try model.press(keys: "Tab")
+  let lines = model.frame().text.split(separator: "\n")
+  let first = try #require(lines.firstIndex { $0.hasPrefix(" layer  layers  input") })
+  #expect(lines[first - 1] == " :")
+  let words = Set(lines[first...].flatMap { $0.split(separator: " ") }.map(String.init))
+  let names = model.promptCommands.map(\.name)
+  #expect(words.isSuperset(of: names), "\(Set(names).subtracting(words))")
+  // The last candidate comes into sight, wherever it is.
+  try model.press(keys: "BTab")
+  #expect(model.frame().text.contains("nn.\(Catalog.names[Catalog.names.count - 1])("))
+}
+
 /// A line before Tab and after it.
 struct Completed: CustomTestStringConvertible {
   let line: String

@@ -29,7 +29,7 @@ struct PromptView {
       let width = lines.map(\.width).max() ?? 0
       return lines.map { Line(" \($0.left(width)) ", .alarm) }
     }
-    if let completion = prompt.completion { return [offer(completion, columns: columns)] }
+    if let completion = prompt.completion { return offer(completion, columns: columns - 2) }
     return [explanation ?? keys]
   }
 
@@ -52,23 +52,28 @@ struct PromptView {
       + Line("   \(model.say(command.help))", .structure)
   }
 
-  /// The candidates on one line, from the first so far that the chosen one is in sight.
-  private func offer(_ completion: Prompt.Completion, columns: Int) -> Line {
-    let chosen = completion.chosen ?? 0
-    var first = 0
-    func width(_ range: ClosedRange<Int>) -> Int {
-      range.reduce(4) { $0 + completion.candidates[$1].width + 2 }
-    }
-    while first < chosen, width(first...chosen) > columns { first += 1 }
-    var line = first > 0 ? Line("‹ ", .structure) : Line()
-    for (index, candidate) in completion.candidates.enumerated().dropFirst(first) {
-      guard line.width + candidate.width + 2 <= columns || index == first else {
-        return line + Line("›", .structure)
+  /// The most lines of candidates.
+  private static let mostOffered = 4
+
+  /// The candidates line by line; of many lines, those about the chosen one.
+  private func offer(_ completion: Prompt.Completion, columns: Int) -> [Line] {
+    var lines = [Line()]
+    var chosenLine = 0
+    for (index, candidate) in completion.candidates.enumerated() {
+      let text = candidate.trimmed.cut(columns - 2)
+      if let last = lines.last, last.width > 0, last.width + text.width > columns {
+        lines.append(Line())
       }
-      line.add(candidate.trimmed, index == completion.chosen ? .window : .plain)
-      line.add("  ")
+      let isChosen = index == completion.chosen
+      if isChosen { chosenLine = lines.count - 1 }
+      lines[lines.count - 1].add(text, isChosen ? .window : .plain)
+      lines[lines.count - 1].add("  ")
     }
-    return line
+    let most = PromptView.mostOffered
+    let first = min(max(chosenLine - most + 1, 0), max(lines.count - most, 0))
+    var shown = Array(lines.dropFirst(first).prefix(most))
+    if first + most < lines.count { shown[shown.count - 1].add("›", .structure) }
+    return shown
   }
 }
 
