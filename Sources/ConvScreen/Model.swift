@@ -214,8 +214,16 @@ extension Model {
     inputChannel = min(inputChannel, stage.trace.input.shape.channels - 1)
     chosenSetting = min(chosenSetting, max(stratum.operation.settingValues.count - 1, 0))
     tap = nil
-    marked = nil
-    markedKernel = nil
+    keepMarks()
+  }
+
+  /// What is in focus stays marked, or its first place where there are fewer now.
+  private mutating func keepMarks() {
+    let input = stage.reading.input
+    let rows = stage.reading.rows.span(at: setup.position.row).taps
+    let columns = stage.reading.columns.span(at: setup.position.column).taps
+    marked = focus == .input ? marked?.kept(within: Pair(input.height, input.width)) : nil
+    markedKernel = focus == .kernel ? markedKernel?.kept(within: Pair(rows, columns)) : nil
   }
 
   /// Goes to a layer, to the element at the same place of its map; undo is for changes only.
@@ -253,5 +261,12 @@ extension Model {
     } catch {
       refuse(error)
     }
+  }
+}
+
+extension Pair {
+  /// The place itself where there is one, else the first.
+  fileprivate func kept(within size: Pair) -> Pair {
+    rows < size.rows && columns < size.columns ? self : Pair(0)
   }
 }

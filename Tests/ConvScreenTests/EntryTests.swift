@@ -27,8 +27,10 @@ extension Model {
   #expect(model.stage.output[0, 0, 0, 0] == model.step.value)
   #expect(model.setup.inputName == "ramp, edited")
   #expect(model.marked == Pair(0, 1))
+  // After undo the same place stays marked, and another number may follow.
   try model.press(keys: "u")
   #expect(model.setup.input[0, 0, 0, 1] == 1)
+  #expect(model.marked == Pair(0, 1))
   #expect(model.setup.inputName == "ramp")
 }
 
@@ -58,6 +60,14 @@ extension Model {
   #expect(weight[0, 0, 0, 0] == 4)
   #expect(weight[0, 0, 1, 0] == 5)
   #expect(model.markedKernel == Pair(1, 0))
+}
+
+@Test func `a mark that a smaller kernel leaves out goes to the first place`() throws {
+  var model = try Model.example()
+  try model.press(keys: "BTab End K")
+  #expect(model.markedKernel == Pair(0))
+  try model.press(keys: "9 Enter")
+  #expect(model.stage.trace.layer.parameters.weight?[0, 0, 0, 0] == 9)
 }
 
 @Test func `b types the bias of the map`() throws {

@@ -120,12 +120,12 @@ extension Model {
   }
 
   private mutating func set(_ entry: Entry, to value: Float) throws(Refusal) {
-    let (marked, markedKernel, tap) = (marked, markedKernel, tap)
+    let tap = tap
     let name = entry.name(in: stratum.operation)
     let before = NumberFormat.exact(self.value(at: entry.target))
     change("\(name) \(before) → \(NumberFormat.exact(value))") { $0.put(value, at: entry.target) }
-    // One goes on from the same place.
-    (self.marked, self.markedKernel, self.tap) = (marked, markedKernel, tap)
+    // The window still reads what it read.
+    self.tap = tap
   }
 
   /// The number that is there now.
