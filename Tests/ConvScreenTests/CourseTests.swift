@@ -45,7 +45,7 @@ extension Model {
   try model.press(keys: "> >")
   #expect(
     model.caption
-      == "d\u{A0}→ 5×5, 5×5 after 3×3: 9 of 25 touched, 36 %. The MACs went down by 2.778.")
+      == "d\u{A0}→ 5×5, 5×5 after 3×3: 9 of 25 touched, 36\u{A0}%. The MACs went down by 2.778.")
   #expect(model.setup.position == Position(channel: 0, row: 0, column: 1))
   #expect(!model.status.isAlarm)
 }

@@ -69,6 +69,6 @@ private func text(_ name: String, of model: Model) -> String? {
 @Test func `shares and quotients are worked out, and every figure has a text or is none`() throws {
   let model = try Model.example("nn.Conv2d(1, 1, 3, dilation=2)")
   let line = try CaptionText("{touched % area}, {area / touched}, {extent}").line(from: [model])
-  #expect(line.spans.map(\.text).joined() == "36 %, 2.778, 5")
+  #expect(line.spans.map(\.text).joined() == "36\u{A0}%, 2.778, 5")
   for name in Figures.names { #expect(text(name, of: model) != "") }
 }

@@ -16,7 +16,7 @@ func `the locale chooses the language`(_ locale: String, language: Language) {
   ("7", "으로/로", "로"), ("8", "으로/로", "로"), ("6", "으로/로", "으로"), ("2", "으로/로", "로"),
   ("10", "을/를", "을"), ("5×5", "과/와", "와"), ("7.4 %", "이/가", "가"), ("창", "은/는", "은"),
   ("패딩", "으로/로", "으로"), ("입력", "을/를", "을"), ("크기", "이다/다", "다"), ("탭)", "은/는", "은"),
-  ("길", "으로/로", "로"),
+  ("길", "으로/로", "로"), ("평균(average)", "으로/로", "으로"), ("격자(grid)", "이/가", "가"),
 ])
 func `a particle follows the sound before it`(_ before: String, pair: String, fitting: String)
   throws
@@ -98,4 +98,37 @@ func `Korean shows the maps that English shows, and cuts no character`(
     }
     #expect(frame.row(1).contains { $0.width == 2 })
   }
+}
+
+@Test func `what every key and every command does is said in Korean`() throws {
+  let model = try Model.example()
+  let keys = Keymap.bindings.flatMap { [$0.label, $0.help, $0.group.rawValue] }
+  // Settings say their present value, in PyTorch's notation.
+  let commands = PromptCommand.all.map(\.help)
+  for words in keys + commands where !words.isNotation {
+    let said = Language.korean.say(words)
+    #expect(said.width > said.unicodeScalars.count, "\(words)")
+  }
+  #expect(model.promptCommands.count > commands.count)
+}
+
+@Test func `the footer is said in Korean in every view, whatever is in focus`() throws {
+  for layers in ["nn.Conv2d(2, 2, 3)", "nn.AvgPool2d(2)"] {
+    for keys in [
+      "", "Tab", "Tab Tab", "Tab Tab Tab", "?", ":", "2", "3", "3 Tab", "4", "V", "L", "2 V", "4 V",
+    ] {
+      var model = try Model.example(layers, channels: 2, size: Size(columns: 200, rows: 60))
+      model.options.language = .korean
+      try model.press(keys: keys)
+      for span in Footer(model).line(columns: 200).spans where span.style == .structure {
+        let isKnown = span.text.unicodeScalars.contains { $0.isWide }
+        #expect(isKnown || span.text.isNotation, "\(keys): \(span.text)")
+      }
+    }
+  }
+}
+
+extension String {
+  /// Says itself in every language.
+  fileprivate var isNotation: Bool { contains(":=") }
 }

@@ -68,6 +68,15 @@ private let claims = [
   Claim(lesson: "rules", step: 9, words: ["1 before and 2 after"]),
 ]
 
+extension Model {
+  /// The whole caption on one line.
+  fileprivate var caption: String {
+    let lines = CaptionView(self)?.lines ?? []
+    return lines.map { $0.spans.map(\.text).joined() }.joined(separator: " ")
+      .map { $0 == "\u{A0}" ? " " : String($0) }.joined()
+  }
+}
+
 @Test func `captions say what papers, PyTorch and formulas say`() throws {
   for lesson in Lesson.all {
     let options = try ExploreOptions.parse(["--language", "en"])
@@ -75,8 +84,7 @@ private let claims = [
     options.settle(&model, try model.openLesson(named: lesson.name))
     for step in 1...lesson.steps.count {
       while model.nextTick == 0 { _ = model.update(.tick) }
-      let said = (CaptionView(model)?.lines ?? []).map { $0.spans.map(\.text).joined() }
-        .joined(separator: " ")
+      let said = model.caption
       for words in claims.filter({ $0.lesson == lesson.name && $0.step == step }).flatMap(\.words) {
         #expect(said.contains(words), "\(lesson.name) \(step): \(said)")
       }
@@ -89,16 +97,15 @@ private let claims = [
 @Test func `Korean captions carry the same numbers, with fitting particles`() throws {
   let rows: [(lesson: String, step: Int, words: [String])] = [
     ("gridding", 3, ["169개 중 49개", "13×13이지만"]), ("gridding", 8, ["289개 중 289개"]),
-    ("atrous", 8, ["팽창률 12다", "7.4 %뿐"]), ("sparse-dense", 3, ["9,216개 중 2,304개", "25 %다"]),
-    ("pooling", 5, ["합 8을 4로 나눈"]), ("rules", 4, ["9로 나누어 0.4444다"]),
+    ("atrous", 8, ["팽창률 12이다", "7.4 %뿐"]), ("sparse-dense", 3, ["9,216개 중 2,304개", "25 %이다"]),
+    ("pooling", 5, ["합 8을 4로 나눈"]), ("rules", 4, ["9로 나누어 0.4444이다"]),
   ]
   for row in rows {
     let options = try ExploreOptions.parse(["--language", "ko"])
     var model = try options.model(size: Size(columns: 200, rows: 60), isDark: true)
     options.settle(&model, try model.openLesson(named: row.lesson))
     for _ in 1..<row.step { options.settle(&model, model.update(.key(">"))) }
-    let said = (CaptionView(model)?.lines ?? []).map { $0.spans.map(\.text).joined() }
-      .joined(separator: " ")
+    let said = model.caption
     for words in row.words { #expect(said.contains(words), "\(row.lesson): \(said)") }
   }
 }

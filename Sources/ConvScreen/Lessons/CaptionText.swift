@@ -102,10 +102,10 @@ struct CaptionText: Hashable, Sendable {
     }
   }
 
-  /// With one digit after the point: `7.4 %`.
+  /// With one digit after the point: `7.4 %`, never broken before the sign.
   private func percentage(_ quotient: Double) -> String {
     let (whole, rest) = Int((quotient * 1000).rounded()).quotientAndRemainder(dividingBy: 10)
-    return rest == 0 ? "\(whole) %" : "\(whole).\(rest) %"
+    return (rest == 0 ? "\(whole)" : "\(whole).\(rest)") + "\u{A0}%"
   }
 }
 
@@ -128,8 +128,9 @@ struct FigureName: Hashable, Sendable {
   }
 
   fileprivate func check(stepsBefore: Int) throws(Refusal) {
-    guard Figures.names.contains(name) else {
-      throw Refusal("has '{\(written)}', which is no figure: there are \(Figures.list)")
+    guard Figures.has(name) else {
+      let names = Figures.names.joined(separator: ", ")
+      throw Refusal("has '{\(written)}', which is no figure: there are \(names)")
     }
     guard stepsBack <= stepsBefore else {
       throw Refusal("has '{\(written)}', but there are \(stepsBefore) steps before this one")

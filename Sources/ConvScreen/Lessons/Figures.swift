@@ -30,8 +30,9 @@ struct Figure: Hashable, Sendable {
 
 /// The figures that captions may name, each worked out from the model.
 enum Figures {
-  static var names: Set<String> { Set(table.keys) }
-  static var list: String { names.sorted().joined(separator: ", ") }
+  static var names: [String] { table.keys.sorted() }
+
+  static func has(_ name: String) -> Bool { table[name] != nil }
 
   /// Nil where the model has no such figure at present.
   static func figure(_ name: String, of model: Model) -> Figure? { table[name]?(model) }

@@ -30,15 +30,25 @@ struct Particle: Hashable, Sendable {
     case none, rieul, other
 
     init(of written: String) {
-      let last = written.unicodeScalars.last { !" )]".unicodeScalars.contains($0) } ?? " "
-      switch last {
+      let last = written.withoutGloss.unicodeScalars.last {
+        !" \u{A0})]".unicodeScalars.contains($0)
+      }
+      switch last ?? " " {
       case "\u{AC00}"..."\u{D7A3}":
-        let final = (last.value - 0xAC00) % 28
+        let final = ((last ?? " ").value - 0xAC00) % 28
         self = final == 0 ? .none : final == 8 ? .rieul : .other
       case "1", "7", "8": self = .rieul
       case "0", "3", "6": self = .other
       default: self = .none
       }
     }
+  }
+}
+
+extension String {
+  /// Without what stands in brackets at the end: a particle follows the word before them.
+  fileprivate var withoutGloss: Substring {
+    guard hasSuffix(")"), let open = lastIndex(of: "("), open > startIndex else { return self[...] }
+    return self[..<open]
   }
 }

@@ -8,19 +8,19 @@ extension Phrases {
     ("per col.", "열마다"), ("all taps", "모든 탭"), ("none", "없음"),
     (
       "rates {}: field {} → {}, {} of {} touched, parameters still {}",
-      "비율 {0}: 수용 영역 {1} → {2}, {4} 중 {3} 사용, 파라미터는 그대로 {5}"
+      "팽창률 {0}: 수용 영역 {1} → {2}, {4} 중 {3} 사용, 파라미터는 그대로 {5}"
     ),
     ("{}, {} to {} each", "{0}, 곳마다 {1}~{2}"), ("{}, {} each", "{0}, 곳마다 {1}"),
     ("on data {} %", "데이터 위 {0} %"), ("on data {} % ({} of {})", "데이터 위 {0} % ({2} 중 {1})"),
     ("{} + {} bias", "{0} + 편향 {1}"), ("only padding is read", "패딩만 읽는다"),
 
-    ("add", "추가"), ("remove", "빼기"), ("up", "위로"), ("down", "아래로"), ("rate", "비율"),
-    ("rates", "비율들"), ("centre", "가운데"), ("step it", "들어가기"),
+    ("add", "추가"), ("remove", "빼기"), ("up", "위로"), ("down", "아래로"), ("rate", "팽창률"),
+    ("rates", "팽창률들"), ("centre", "가운데"), ("step it", "들어가기"),
     ("add a copy of the layer after it", "층을 복사해 뒤에 넣기"), ("remove the layer", "층 빼기"),
     ("move the layer up", "층을 위로"), ("move the layer down", "층을 아래로"),
-    ("larger rate, the output keeps its size", "비율 크게, 출력 크기는 그대로"),
-    ("smaller rate", "비율 작게"),
-    ("next rates for the whole stack: 1 1 1, 2 2 2 …", "모든 층의 다음 비율: 1 1 1, 2 2 2 …"),
+    ("larger rate, the output keeps its size", "팽창률 크게, 출력 크기는 그대로"),
+    ("smaller rate", "팽창률 작게"),
+    ("next rates for the whole stack: 1 1 1, 2 2 2 …", "모든 층의 다음 팽창률: 1 1 1, 2 2 2 …"),
     ("number of paths from each input position", "입력 위치마다 경로의 수"),
     ("the element in the middle of the map", "맵 가운데의 원소"),
 
@@ -35,7 +35,7 @@ extension Phrases {
       "탭의 경로가 원소에 이르는 위치들"
     ),
     ("layer {} added", "층 {0} 추가"), ("layer {} removed", "층 {0} 뺌"),
-    ("layer {} → {}", "층 {0} → {1}"), ("rate {} → {}", "비율 {0} → {1}"),
+    ("layer {} → {}", "층 {0} → {1}"), ("rate {} → {}", "팽창률 {0} → {1}"),
     ("parameters still {}", "파라미터는 그대로 {0}"),
     ("all taps on data {} → {} %", "모든 탭이 데이터 위 {0} → {1} %"),
     (
@@ -50,7 +50,7 @@ extension Phrases {
     ("layer {} is the last one already", "층 {0}{이/가} 이미 마지막 층이다"),
     (
       "no convolution of the stack has a kernel above 1: rates change nothing",
-      "커널이 1보다 큰 합성곱이 없다: 비율이 바꿀 것이 없다"
+      "커널이 1보다 큰 합성곱이 없다: 팽창률이 바꿀 것이 없다"
     ),
     (
       "{} has no taps to spread: choose a convolution with a kernel above 1",

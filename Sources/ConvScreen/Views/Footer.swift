@@ -40,7 +40,8 @@ struct Footer {
     if model.lessonMenu != nil {
       return [Entry("↑↓", "choose"), Entry("Enter", "open"), Entry("Esc", "close")]
     }
-    return lessonEntries + viewEntries
+    let own = lessonEntries
+    return own + viewEntries.filter { entry in !own.contains { $0.key == entry.key } }
   }
 
   private var viewEntries: [Entry] {
