@@ -238,6 +238,13 @@ extension Model {
   }
 }
 
+/// The digit's rows 0 … 2 under Sobel's: 0, 3 · 2 and 0.
+@Test func `a sum that has one line shows what its rows add up to`() throws {
+  var model = try model("nn.Conv2d(1, 1, 3)", size: Size(columns: 80, rows: 20))
+  try model.press("4 b")
+  #expect(model.body(of: model.frame()).contains("by rows  0 + 6 + 0"))
+}
+
 @Test func `what is to be predicted is hidden on both sides until it is revealed`() throws {
   var model = try model("nn.MaxPool2d(3, 2)", size: Size(columns: 120, rows: 40))
   try model.press("4 V Down Right Right")

@@ -120,11 +120,17 @@ extension Line {
     self.init()
     var word = ""
     var isFigure = false
-    func isPart(_ character: Character) -> Bool {
-      character.isNumber || isFigure && ",.e−".contains(character) || character == "∞"
+    let characters = Array(sentence)
+    func isPart(_ place: Int) -> Bool {
+      let character = characters[place]
+      guard isFigure, ",.e−".contains(character) else {
+        return character.isNumber || character == "∞"
+      }
+      // A comma after a figure belongs to the sentence.
+      return place + 1 < characters.count && (characters[place + 1].isNumber || character == "e")
     }
-    for character in sentence {
-      if isPart(character) != isFigure {
+    for (place, character) in characters.enumerated() {
+      if isPart(place) != isFigure {
         add(word, isFigure ? .title : .plain)
         word = ""
         isFigure.toggle()

@@ -25,12 +25,22 @@ struct SumParts {
       (channels > 1 ? language.say("channel") + " \(tap.place.channel)  " : "")
         + language.say("row") + " \(NumberFormat.short(Float(tap.place.row)))"
     }
-    guard byRow.count > rows, channels > 1 else { return byRow }
+    guard byRow.count > rows else { return byRow }
+    guard channels > 1 else { return [joined(by: \.place.row)] }
     return lines {
       Pair($0.place.channel, 0)
     } label: {
       language.say("channel") + " \($0.place.channel)"
     }
+  }
+
+  /// The kernel rows' parts in one line.
+  private func joined(by key: (Tap) -> Int) -> Line {
+    let rows = Dictionary(grouping: step.taps, by: key).sorted { $0.key < $1.key }
+    let values = rows.map { hidesResults ? "?" : NumberFormat.short(step.value(of: $0.value)) }
+    let separator = step.reduction == .maximum ? "   " : " + "
+    return Line(language.say("by rows") + "  ", .structure)
+      + Line(values.joined(separator: separator))
   }
 
   private func lines(by key: (Tap) -> Pair, label: (Tap) -> String) -> [Line] {
