@@ -124,10 +124,12 @@ struct RefusedLine: CustomTestStringConvertible {
       + "padding_mode"),
   RefusedLine(
     line: "in_channels 3",
-    sentence: "nn.Conv2d takes 3 input channels, but its input is 1×7×7: use in_channels=1"),
+    sentence: "nn.Conv2d takes 3 input channels, but its input is 1×7×7: "
+      + "use in_channels=1 or another :input"),
   RefusedLine(
     line: "nn.Conv2d(3, 64, 7, stride=2, padding=3)",
-    sentence: "nn.Conv2d takes 3 input channels, but its input is 1×7×7: use in_channels=1"),
+    sentence: "nn.Conv2d takes 3 input channels, but its input is 1×7×7: "
+      + "use in_channels=1 or another :input"),
   RefusedLine(line: "nn.MaxPool2d(2", sentence: "the layers end where ',' or ')' should stand"),
   RefusedLine(line: "layer", sentence: "layer needs a call such as nn.MaxPool2d(2)"),
   RefusedLine(

@@ -230,6 +230,10 @@ func `Tab completes every kind of word`(_ row: Completed) throws {
   let pastes = ["nn.Conv2d(1, 2, 3)", "kernel ", "padding ((0,1),(0,1))", "goto 1,", "weights "]
   for number in 0..<3000 {
     if !model.prompt.isOpen { model.type(":") }
+    if number % 29 == 0 {
+      _ = model.update(.resize(Size(columns: 1 + number % 131, rows: 1 + number % 43)))
+      if number % 3 == 0 { _ = model.run("code") }
+    }
     if number % 17 == 0, let text = pastes.randomElement(using: &random) {
       _ = model.update(.paste(text))
     } else if let key = keys.randomElement(using: &random) {

@@ -33,6 +33,13 @@ extension Model {
       _ = try operation.reading(of: input)
       return operation
     }
+    offerAnotherInput()
+  }
+
+  /// Layers for another number of channels may be right, and the input wrong.
+  private mutating func offerAnotherInput() {
+    let mismatch = "input channels, but its input is \(setup.input.shape): use in_channels="
+    if status.isAlarm, status.text.contains(mismatch) { status.text += " or another :input" }
   }
 
   private mutating func replaceAllLayers(by network: Network) {
@@ -44,6 +51,7 @@ extension Model {
       }
       setup.layer = min(setup.layer, setup.strata.count - 1)
     }
+    offerAnotherInput()
   }
 
   mutating func useWeights(_ argument: PromptCommand.Argument) throws(Refusal) {
