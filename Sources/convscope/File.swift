@@ -49,5 +49,11 @@ enum File {
     }
   }
 
+  /// A path that begins at `~`, as a shell would have written it out.
+  static func inHome(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = environment("HOME") else { return path }
+    return home + path.dropFirst()
+  }
+
   private static var reason: String { unsafe String(cString: strerror(errno)) }
 }

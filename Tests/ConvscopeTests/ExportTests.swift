@@ -40,6 +40,13 @@ private func withFolder(_ body: (String) throws -> Void) throws {
   }
 }
 
+@Test func `a tilde on the command line of the screen means the home folder`() {
+  let home = ProcessInfo.processInfo.environment["HOME"] ?? ""
+  #expect(File.inHome("~/a b.npy") == "\(home)/a b.npy")
+  #expect(File.inHome("a~/b.npy") == "a~/b.npy")
+  #expect(File.inHome("sample:digit") == "sample:digit")
+}
+
 @Test func `a state written by the command line's command opens with --state`() throws {
   try withFolder { folder in
     let options = try ExploreOptions.parse(["nn.MaxPool2d(2)", "--input", "sample:grid"])

@@ -86,7 +86,7 @@ extension ExploreOptions {
       switch effect {
       case .load(let source): return .loaded(name: source.title, input: try load(source))
       case .save(let export, let path, let isReplacing):
-        return .done(try export.write(to: path, isReplacing: isReplacing))
+        return .done(try export.write(to: File.inHome(path), isReplacing: isReplacing))
       case .quit, .suspend, .redraw: return nil
       }
     } catch {
@@ -104,7 +104,7 @@ extension ExploreOptions {
   private func load(_ source: Source) throws(Refusal) -> Tensor {
     var wanted = self.source
     (wanted.gray, wanted.resize, wanted.crop) = (source.isGray, source.resize, source.crop)
-    let batch = try wanted.tensor(source.name).tensor
+    let batch = try wanted.tensor(File.inHome(source.name)).tensor
     return try image(batch.shape.batch == 1 ? 0 : batchIndex, of: batch)
   }
 
