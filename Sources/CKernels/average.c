@@ -36,8 +36,8 @@ INLINED ptrdiff_t within(ptrdiff_t x, ptrdiff_t width) {
   return width >= wide_count ? smaller(x, width - wide_count) : 0;
 }
 
-/// Adds up the window's rows over an input row's whole width; `narrow` is where a row shorter than a
-/// vector is copied to.
+/// Adds up the window's rows over an input row's whole width; `narrow` is where a row shorter than
+/// a vector is copied to.
 INLINED void add_rows(const struct averages *a, const float *plane, ptrdiff_t y, const float power,
                       float *narrow, float *sums) {
   const ptrdiff_t width = a->columns.length, top = y * a->rows.stride;

@@ -1,7 +1,7 @@
 // Convolution as a product of matrices, filters × taps by taps × pixels, for layers of many
 // filters. A band of the input is laid out in the second cache; of it, the taps of a panel of
-// neighbouring pixels are packed next to each other in the first, and every filter then streams over
-// the panel. Pixels are numbered through the rows, so that small maps fill the panels too.
+// neighbouring pixels are packed next to each other in the first, and every filter then streams
+// over the panel. Pixels are numbered through the rows, so that small maps fill the panels too.
 
 #include "kernels.h"
 

@@ -27,13 +27,18 @@ static void convolve_band(const void *context, ptrdiff_t job, void *scratch) {
   for (ptrdiff_t c = 0; c < p->channels; c++)
     grid_fill(grid, &p->rows, &p->columns, group.input + c * plane, first_row, 0,
               (float *)scratch + c * grid->plane);
+  const ptrdiff_t most_taps = quotient_up(p->rows.taps, grid->bundles);
   direct->tile.add_strips(&(struct strips){
       .source = scratch,
       .pitch = grid->pitch,
       .sources = direct->sources,
       .taps = taps,
       .row_taps = p->columns.taps,
-      .apart = p->rows.taps == 3 ? grid->apart : 0,
+      .column_taps = p->rows.taps,
+      .apart = most_taps <= most_bundled ? grid->apart : 0,
+      .bundles = grid->bundles,
+      .most_taps = most_taps,
+      .full = p->rows.taps - (most_taps - 1) * grid->bundles,
       .weights = p->filter + group.first_filter * taps,
       .weight_step = taps,
       .bias = direct->bias + group.first_filter,
@@ -48,7 +53,7 @@ static void convolve_band(const void *context, ptrdiff_t job, void *scratch) {
 }
 
 bool convolve_direct(const struct product *p) {
-  enum { band_floats = 1 << 14 };
+  enum { band_floats = 1 << 15 };
   struct direct direct = {.product = p, .tile = best_tile()};
   ptrdiff_t taps = p->rows.taps * p->columns.taps, channels = larger(1, p->channels);
   bool done = grid_make(&direct.grid, &p->rows, &p->columns, p->rows.count,

@@ -6,6 +6,19 @@
 
 #include "kernels.h"
 
+static ptrdiff_t common_divisor(ptrdiff_t a, ptrdiff_t b) {
+  return b ? common_divisor(b, a % b) : a;
+}
+
+static void find_bundles(struct grid *grid, const struct axis *rows) {
+  const ptrdiff_t dilation = rows->taps > 1 ? rows->offsets[1] - rows->offsets[0] : 1;
+  const ptrdiff_t divisor = common_divisor(rows->stride, dilation), *starts = grid->rows.starts;
+  grid->bundles = smaller(rows->stride / divisor, larger(1, rows->taps));
+  grid->apart = dilation / divisor;
+  for (ptrdiff_t t = 0; t + grid->bundles < rows->taps; t++)
+    if (starts[t + grid->bundles] - starts[t] != grid->apart) grid->apart = 0;
+}
+
 bool grid_make(struct grid *grid, const struct axis *rows, const struct axis *columns,
                ptrdiff_t band, ptrdiff_t most) {
   *grid = (struct grid){.band = larger(1, smaller(band, rows->count))};
@@ -24,10 +37,7 @@ bool grid_make(struct grid *grid, const struct axis *rows, const struct axis *co
   for (ptrdiff_t t = 0; grid->taps && t < taps; t++)
     grid->taps[t] = grid->rows.starts[t / columns->taps] * grid->pitch +
                     grid->columns.starts[t % columns->taps];
-  ptrdiff_t apart = rows->taps > 1 ? grid->rows.starts[1] : 0;
-  for (ptrdiff_t t = 2; t < rows->taps; t++)
-    if (grid->rows.starts[t] != t * apart) apart = 0;
-  grid->apart = apart;
+  find_bundles(grid, rows);
   return grid->taps;
 }
 

@@ -24,8 +24,8 @@ static inline ptrdiff_t widened(ptrdiff_t count) {
 }
 
 /// An axis with its taps spelled out: output `i` of `count` reads, with tap `t`, the input element
-/// i · stride + offsets[t], or padding outside 0 ..< length. The offsets increase. The taps are those
-/// from `first_tap` on of the filters' `kernel`.
+/// i · stride + offsets[t], or padding outside 0 ..< length. The offsets increase. The taps are
+/// those from `first_tap` on of the filters' `kernel`.
 struct axis {
   ptrdiff_t length, count, stride, taps;
   const ptrdiff_t *offsets;
@@ -83,14 +83,18 @@ struct tile {
 };
 struct tile best_tile(void);
 
+// Output rows that share what they load, how many vectors of each, and rows of taps.
+enum { four = 4, most_vectors = 3, most_bundled = 7 };
+
 /// Rows of outputs of a few filters, straight from the laid out input: tap t of output (y, x) is at
 /// source[y · pitch + x + sources[t]].
 struct strips {
   const float *source, *weights, *bias;
   const ptrdiff_t *sources;
   ptrdiff_t pitch, taps, weight_step, rows, columns, filters;
-  ptrdiff_t row_taps;  // taps side by side
-  ptrdiff_t apart;     // output rows whose windows of three rows share two; 0: none do
+  ptrdiff_t row_taps, column_taps;  // side by side, and down
+  ptrdiff_t apart, bundles;         // as in the grid; apart 0: nothing is shared
+  ptrdiff_t most_taps, full;        // rows of taps in the first `full` bundles; then one less
   float *output;
   ptrdiff_t output_plane, output_row, output_column;
 };
@@ -124,7 +128,9 @@ struct grid {
   ptrdiff_t pitch, plane;  // the floats of a laid out row, of a laid out channel
   ptrdiff_t band, bands;   // output rows at a time, and how many times
   ptrdiff_t *taps;         // where the taps of the first output are
-  ptrdiff_t apart;         // from one row of taps to the next, where all are as far; otherwise 0
+  // Row t + bundles of the taps reads for one output row what row t does `apart` output rows later;
+  // apart is 0 where that does not hold for all t.
+  ptrdiff_t apart, bundles;
 };
 
 /// Bands of at most `band` rows and, from two rows on, `most` floats a channel.

@@ -35,8 +35,8 @@ VECTORIZED static void reduce_across(const float *laid_out, ptrdiff_t pitch, ptr
     }
 }
 
-/// Reduces the rows from starts[0], starts[1], … on for each of `rows` output rows. What a row's last
-/// vector writes too much is where the next row then is; the last rows go by way of `spare`.
+/// Reduces the rows from starts[0], starts[1], … on for each of `rows` output rows. What a row's
+/// last vector writes too much is where the next row then is; the last rows go by way of `spare`.
 VECTORIZED static void reduce_down(const float *reduced, ptrdiff_t rows, const ptrdiff_t *starts,
                                    ptrdiff_t taps, ptrdiff_t count, float *spare, float *output) {
   const ptrdiff_t step = widened(count);
@@ -80,8 +80,11 @@ bool ck_pool_maximum(const struct ck_pool *window, const float *input, float *ou
                       .first_row = window->rows.first,
                       .input = input,
                       .output = output};
+  // Bands overlap by a window's rows: three times as many keep that from counting.
+  ptrdiff_t extent = 1 + (window->rows.kernel - 1) * window->rows.dilation;
+  ptrdiff_t most = larger(band_floats, 3 * extent * window->columns.length);
   bool done = rows && columns &&
-              grid_make(&pool.grid, &pool.rows, &pool.columns, pool.rows.count, band_floats);
+              grid_make(&pool.grid, &pool.rows, &pool.columns, pool.rows.count, most);
   ptrdiff_t floats = pool.grid.plane + wide_count +
                      (1 + pool.grid.rows.length) * widened(pool.columns.count);
   done = done && run_jobs(pool_band, &pool, window->planes * pool.grid.bands, threads,

@@ -23,8 +23,9 @@ INLINED void LEVEL(tile)(const float *restrict panel, const float *restrict weig
 }
 
 INLINED void LEVEL(tiles)(const float *panel, const float *weights, ptrdiff_t weight_step,
-                          const ptrdiff_t *sources, const ptrdiff_t *places, ptrdiff_t taps, float *sums,
-                          ptrdiff_t sum_step, ptrdiff_t filters, const int vectors) {
+                          const ptrdiff_t *sources, const ptrdiff_t *places, ptrdiff_t taps,
+                          float *sums, ptrdiff_t sum_step, ptrdiff_t filters,
+                          const int vectors) {
   for (; filters >= ROWS; filters -= ROWS, weights += ROWS * weight_step, sums += ROWS * sum_step)
     LEVEL(tile)(panel, weights, weight_step, sources, places, taps, sums, sum_step, ROWS, vectors);
   for (; filters >= 2; filters -= 2, weights += 2 * weight_step, sums += 2 * sum_step)
@@ -34,12 +35,14 @@ INLINED void LEVEL(tiles)(const float *panel, const float *weights, ptrdiff_t we
 }
 
 TARGET static void LEVEL(add)(const float *panel, ptrdiff_t vectors, const float *weights,
-                              ptrdiff_t weight_step, const ptrdiff_t *sources, const ptrdiff_t *places, ptrdiff_t taps,
+                              ptrdiff_t weight_step, const ptrdiff_t *sources,
+                              const ptrdiff_t *places, ptrdiff_t taps,
                               float *sums, ptrdiff_t sum_step, ptrdiff_t filters) {
   if (vectors == 1)
     LEVEL(tiles)(panel, weights, weight_step, sources, places, taps, sums, sum_step, filters, 1);
   else
-    LEVEL(tiles)(panel, weights, weight_step, sources, places, taps, sums, sum_step, filters, VECTORS);
+    LEVEL(tiles)(panel, weights, weight_step, sources, places, taps, sums, sum_step, filters,
+                 VECTORS);
 }
 
 TARGET static float LEVEL(multiply_add)(ptrdiff_t rounds) {

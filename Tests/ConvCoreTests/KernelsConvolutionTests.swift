@@ -22,7 +22,7 @@ struct RandomConvolution: CustomTestStringConvertible {
     let many = dilated || random.integer(0...3) == 0
     let filters = many ? random.integer(5...17) : random.integer(1...4)
     let shape = Shape(
-      batch: random.integer(1...2), channels: groups * channels, height: random.integer(1...9),
+      batch: random.integer(1...2), channels: groups * channels, height: random.integer(1...13),
       width: random.integer(wide ? 30...70 : 1...19))
     window = Window(
       rows: random.axis(length: shape.height, dilated: dilated),

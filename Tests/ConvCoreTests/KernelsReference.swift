@@ -134,7 +134,8 @@ struct Seeded: RandomNumberGenerator {
     }
     let stride = integer(1...4)
     var axis = Axis(
-      kernel: integer(1...5), stride: integer(0...1) == 0 ? 1 : stride,
+      kernel: integer(0...4) == 0 ? integer(6...9) : integer(1...5),
+      stride: integer(0...1) == 0 ? 1 : stride,
       paddingBefore: integer(0...4), paddingAfter: integer(0...4), dilation: integer(1...3))
     if integer(0...9) == 0 { axis.kernel = length + axis.paddingBefore + axis.paddingAfter }
     let padded = length + axis.paddingBefore + axis.paddingAfter
