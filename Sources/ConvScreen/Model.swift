@@ -59,7 +59,7 @@ public struct Model: Sendable {
     public var samples: [String]
     /// The named kernels, in the order of `w`.
     public var kernels: [KernelChoice]
-    public var lessons: [Lesson]
+    public var lessons: LessonShelf
     public var language: Language
     /// Every value is hidden until it is revealed.
     public var predicts: Bool
@@ -70,7 +70,7 @@ public struct Model: Sendable {
 
     public init(
       samples: [String], kernels: [KernelChoice], comparisons: [ComparisonChoice] = [],
-      lessons: [Lesson] = [], language: Language = .english, predicts: Bool = false,
+      lessons: LessonShelf = .empty, language: Language = .english, predicts: Bool = false,
       isDark: Bool = true, limit: MemoryLimit = .standard
     ) {
       self.samples = samples

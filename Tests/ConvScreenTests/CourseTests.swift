@@ -27,7 +27,9 @@ private func course(
   _ language: Language = .english, size: Size = Size(columns: 80, rows: 24)
 ) throws -> Model {
   var model = try Model.example(size: size)
-  model.options.lessons = [try Lesson(named: "dilation", from: text, file: "dilation.txt")]
+  model.options.lessons = LessonShelf(names: ["dilation"]) { (name) throws(Refusal) in
+    try Lesson(named: name, from: text, file: "dilation.txt")
+  }
   model.options.language = language
   #expect(model.run("lesson dilation") == nil)
   return model

@@ -28,7 +28,9 @@ extension Model {
         KernelChoice(name: "sobel-x", rows: [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]),
         KernelChoice(name: "blur", rows: [[1, 1], [1, 1]]),
       ])
-    options.lessons = ["atrous", "stride"].map { Lesson(name: $0, steps: [Lesson.Step()]) }
+    options.lessons = LessonShelf(names: ["atrous", "stride"]) { name in
+      Lesson(name: name, steps: [Lesson.Step()])
+    }
     return options
   }
 

@@ -96,7 +96,8 @@ private func `a bad lesson is refused with its line`(_ bad: BadLesson) {
   ) { try Lesson(named: "x", from: "title.en: X", file: "x.txt") }
   #expect(
     throws: Refusal(
-      "strides.txt: line 7 has '{feild}', which is no figure: there are \(Figures.names.joined(separator: ", "))")
+      "strides.txt: line 7 has '{feild}', which is no figure: there are \(Figures.names.joined(separator: ", "))"
+    )
   ) { try lesson("step:\nen: a {feild}") }
 }
 

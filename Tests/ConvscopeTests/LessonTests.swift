@@ -4,6 +4,13 @@ import Testing
 @testable import ConvScreen
 @testable import convscope
 
+extension Lesson {
+  /// The built-in ones, which must be sound.
+  static let all: [Lesson] = {
+    do { return try LessonShelf.builtIn.all() } catch { preconditionFailure("\(error)") }
+  }()
+}
+
 /// A lesson in a language on a screen.
 private struct Showing: CustomTestStringConvertible {
   var lesson: Lesson

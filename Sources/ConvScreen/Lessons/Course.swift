@@ -21,10 +21,7 @@ struct Course: Sendable {
 extension Model {
   /// Opens a lesson at its first step; refused when none has that name.
   public mutating func openLesson(named name: String) throws(Refusal) -> Effect? {
-    guard let lesson = options.lessons.first(where: { $0.name == name }) else {
-      throw Names(options.lessons.map(\.name)).refusal(of: name, as: "lesson")
-    }
-    return open(lesson)
+    open(try options.lessons.lesson(named: name))
   }
 
   mutating func open(_ lesson: Lesson) -> Effect? {

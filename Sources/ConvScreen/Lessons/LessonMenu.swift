@@ -1,33 +1,38 @@
+import ConvCore
+
 /// The list of lessons: which one is chosen.
 struct LessonMenu: Hashable, Sendable {
   /// Place in the lessons; past them all: leave the open one.
   var place = 0
-  let count: Int
+  let lessons: [Lesson]
   let canLeave: Bool
 
-  var rows: Int { count + (canLeave ? 1 : 0) }
-  var isLeaving: Bool { place == count }
+  var rows: Int { lessons.count + (canLeave ? 1 : 0) }
+  /// Nil: leave the open one.
+  var chosen: Lesson? { lessons.indices.contains(place) ? lessons[place] : nil }
 
   mutating func move(_ change: Int) { place = min(max(place + change, 0), rows - 1) }
 }
 
 extension Model {
-  /// Shows the list of lessons.
-  public mutating func chooseLesson() { chooseLesson(at: lessonPlace ?? 0) }
+  /// Shows the list of lessons, the open one chosen.
+  public mutating func chooseLesson() { chooseLesson(after: nil) }
 
   /// Shows the list with the lesson after one chosen; after the last one, leaving.
-  mutating func chooseLesson(after lesson: Lesson) {
-    chooseLesson(at: (options.lessons.firstIndex(of: lesson) ?? -1) + 1)
-  }
-
-  private var lessonPlace: Int? { course.flatMap { options.lessons.firstIndex(of: $0.lesson) } }
-
-  private mutating func chooseLesson(at place: Int) {
-    guard !options.lessons.isEmpty else {
+  mutating func chooseLesson(after lesson: Lesson?) {
+    let names = options.lessons.names
+    guard !names.isEmpty else {
       status = Status(text: "there are no lessons", isAlarm: true)
       return
     }
-    lessonMenu = LessonMenu(place: place, count: options.lessons.count, canLeave: course != nil)
+    let next = lesson.flatMap { names.firstIndex(of: $0.name) }.map { $0 + 1 }
+    let present = course.flatMap { names.firstIndex(of: $0.lesson.name) }
+    do throws(Refusal) {
+      lessonMenu = LessonMenu(
+        place: next ?? present ?? 0, lessons: try options.lessons.all(), canLeave: course != nil)
+    } catch {
+      refuse(error)
+    }
   }
 
   /// In the list the arrows choose, Enter opens, and every other key closes it.
@@ -38,8 +43,8 @@ extension Model {
     case .redraw: return .redraw
     case .down: lessonMenu?.move(1)
     case .up: lessonMenu?.move(-1)
-    case .first: lessonMenu?.move(-options.lessons.count)
-    case .last: lessonMenu?.move(options.lessons.count)
+    case .first: lessonMenu?.place = 0
+    case .last: lessonMenu?.move(options.lessons.names.count)
     case .choose, .nextStep: return openChosenLesson()
     default: lessonMenu = nil
     }
@@ -63,10 +68,10 @@ extension Model {
   private mutating func openChosenLesson() -> Effect? {
     guard let menu = lessonMenu else { return nil }
     lessonMenu = nil
-    guard !menu.isLeaving else {
+    guard let lesson = menu.chosen else {
       leaveLesson()
       return nil
     }
-    return open(options.lessons[menu.place])
+    return open(lesson)
   }
 }

@@ -44,7 +44,7 @@ extension PromptCommand {
       run: { (model, argument) throws(Refusal) in try model.compare(argument) }),
     PromptCommand(
       name: "lesson", form: "[a lesson's name]", help: "open a lesson, or list all",
-      words: { $0.options.lessons.map(\.name) },
+      words: { $0.options.lessons.names },
       run: { (model, argument) throws(Refusal) in
         guard argument.text.isEmpty else { return try model.openLesson(named: argument.text) }
         model.chooseLesson()

@@ -42,8 +42,9 @@ struct LessonMenuView {
 
   private var lines: [Line] {
     let language = model.options.language
-    let names = model.options.lessons.map { $0.title[language].width }.max() ?? 0
-    let lessons = model.options.lessons.enumerated().map { offset, lesson in
+    let all = model.lessonMenu?.lessons ?? []
+    let names = all.map { $0.title[language].width }.max() ?? 0
+    let lessons = all.enumerated().map { offset, lesson in
       Line(
         lesson.title[language].left(names + 2),
         offset == model.lessonMenu?.place ? .accent : .title)

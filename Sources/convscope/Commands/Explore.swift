@@ -49,7 +49,7 @@ extension ExploreOptions {
       samples: Sample.all.map(\.name),
       kernels: NamedKernel.all.map(KernelChoice.init),
       comparisons: NamedComparison.all.map(ComparisonChoice.init),
-      lessons: Lesson.all, language: teaching.chosenLanguage, predicts: teaching.predict,
+      lessons: .builtIn, language: teaching.chosenLanguage, predicts: teaching.predict,
       isDark: isDark, limit: try source.limit())
   }
 

@@ -17,7 +17,7 @@ struct FrameCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Open a lesson before the keys.", valueName: "name"),
-    completion: .list(Lesson.all.map(\.name)))
+    completion: .list(LessonShelf.builtIn.names))
   var lesson: String?
 
   @Option(

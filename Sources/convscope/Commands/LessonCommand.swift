@@ -27,7 +27,7 @@ struct LessonCommand: ParsableCommand {
 
   @Argument(
     help: "A lesson's name; without one, a list to choose from.",
-    completion: .list(Lesson.all.map(\.name)))
+    completion: .list(LessonShelf.builtIn.names))
   var name: String?
 
   @Flag(help: "List the lessons.")
@@ -38,8 +38,12 @@ struct LessonCommand: ParsableCommand {
 
   func run() throws {
     let language = teaching.chosenLanguage
-    if list { return Lesson.all.forEach { print("\($0.name)\t\($0.summary(in: language))") } }
     try serve {
+      guard !list else {
+        return try LessonShelf.builtIn.all().forEach {
+          print("\($0.name)\t\($0.summary(in: language))")
+        }
+      }
       let options = try explorer
       var model = try options.model(
         size: Size(columns: 80, rows: 24), isDark: terminal.background == .dark)
@@ -67,14 +71,14 @@ struct LessonCommand: ParsableCommand {
   }
 }
 
-extension Lesson {
-  /// The lessons of `Assets/lessons`, in the order in which they build on each other.
-  static let all: [Lesson] = Asset.paths(in: "lessons").map { path in
-    let name = path.dropFirst("lessons/".count).dropLast(".txt".count)
-    do throws(Refusal) {
-      return try Lesson(named: String(name), from: Asset.text(path), file: path)
-    } catch {
-      preconditionFailure("\(error)")
+extension LessonShelf {
+  /// The lessons of `Assets/lessons`.
+  static let builtIn = LessonShelf(
+    names: Asset.paths(in: "lessons").map { path in
+      String(path.dropFirst("lessons/".count).dropLast(".txt".count))
     }
+  ) { (name) throws(Refusal) in
+    let path = "lessons/\(name).txt"
+    return try Lesson(named: name, from: Asset.text(path), file: path)
   }
 }
