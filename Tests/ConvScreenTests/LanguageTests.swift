@@ -85,12 +85,7 @@ func `Korean shows the maps that English shows, and cuts no character`(
     var korean = english
     korean.options.language = .korean
     let frame = korean.frame()
-    for row in 0..<size.rows {
-      let cells = Array(frame.row(row))
-      for (place, cell) in cells.enumerated() {
-        #expect(cell.isContinuation == (place > 0 && cells[place - 1].width == 2))
-      }
-    }
+    expectWhole(frame, layers)
     guard !english.isHelping else { continue }
     let layout = WindowLayout(korean)
     for row in layout.titleRow + 1..<layout.sum.row {
@@ -125,6 +120,36 @@ func `Korean shows the maps that English shows, and cuts no character`(
         #expect(isKnown || span.text.isNotation, "\(keys): \(span.text)")
       }
     }
+  }
+}
+
+/// A wide character takes two columns, and its second one nothing else.
+private func expectWhole(_ frame: Frame, _ scene: String) {
+  for row in 0..<frame.size.rows {
+    let cells = Array(frame.row(row))
+    for (place, cell) in cells.enumerated() {
+      #expect(cell.isContinuation == (place > 0 && cells[place - 1].width == 2), "\(scene)")
+    }
+  }
+}
+
+@Test(arguments: ["1", "2", "2 .", "2 Tab", "3", "3 n", "4", "4 .", "L", "?", ":", "1 V", "4 V"])
+func `every view is said in Korean at every size, with no half of a character`(
+  _ keys: String
+) throws {
+  for (columns, rows) in [(60, 20), (80, 24), (97, 27), (120, 40), (200, 60)] {
+    let size = Size(columns: columns, rows: rows)
+    var model = try Model.example("nn.Conv2d(2, 2, 3, padding=1)", channels: 2, size: size)
+    model.options.language = .korean
+    try model.press(keys: keys)
+    while model.nextTick == 0 { _ = model.update(.tick) }
+    let frame = model.frame()
+    expectWhole(frame, "\(keys) at \(columns)×\(rows)")
+    let body = model.body
+    let wide = (body.row..<body.row + body.rows).count { row in
+      frame.row(row).contains { $0.width == 2 }
+    }
+    #expect(wide > 0, "\(keys) at \(columns)×\(rows)")
   }
 }
 

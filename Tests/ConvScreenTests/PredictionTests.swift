@@ -52,6 +52,17 @@ private func predicting(_ layers: String, channels: Int = 1) throws -> Model {
   #expect(!sums.isEmpty && sums.allSatisfy { $0.contains("= ?") })
 }
 
+@Test func `how far two maps agree is hidden with the values`() throws {
+  var model = try Model.example(size: Size(columns: 160, rows: 40))
+  _ = model.run("compare nn.MaxPool2d(2) | nn.AvgPool2d(2)")
+  _ = model.run("predict")
+  _ = model.update(.tick)
+  while model.nextTick == 0 { _ = model.update(.tick) }
+  #expect(model.frame().text.contains("equal at ? of 9 positions, max |Δ| ?"))
+  try model.press(keys: "v")
+  #expect(model.frame().text.contains("equal at 0 of 9 positions, max |Δ| 4"))
+}
+
 @Test func `the winner is not given away`() throws {
   var model = try predicting("nn.MaxPool2d(3, 2)")
   #expect(!model.frame().text.contains("winner"))

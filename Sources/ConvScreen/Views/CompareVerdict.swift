@@ -29,11 +29,13 @@ struct CompareVerdict {
     let channels = comparison.differences.shape.channels
     let counted = channels > 1 ? "elements of \(channels) maps" : "positions"
     let condition = isEverywhere ? "" : " where both respond"
-    let difference = NumberFormat.short(largest.difference)
+    let equal = model.hidesValue ? "?" : grouped(comparison.equal)
+    let difference = model.hidesValue ? "?" : NumberFormat.short(largest.difference)
     var line = Line(
       figures: model.say(
-        "equal at \(grouped(comparison.equal)) of \(grouped(comparison.compared)) "
+        "equal at \(equal) of \(grouped(comparison.compared)) "
           + "\(counted)\(condition), max |Δ| \(difference)"))
+    guard !model.hidesValue else { return line }
     if largest.difference != 0 {
       let place = largest.position
       line.add(" " + model.say("at (\(place.row), \(place.column))"), .structure)
