@@ -21,6 +21,8 @@ private final class Stage {
   ) throws {
     setenv("TERM", "xterm-256color", 1)
     setenv("LC_ALL", charset == .ascii ? "C" : "C.UTF-8", 1)
+    // swift test sets it where its own output is no terminal.
+    unsetenv("NO_COLOR")
     emulator = try PseudoTerminal(withoutProgram: columns, rows)
     driver = try NcursesTerminal(
       input: emulator.line, output: emulator.line, options: TerminalOptions.parse(options))
