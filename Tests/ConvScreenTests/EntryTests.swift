@@ -34,6 +34,12 @@ extension Model {
   #expect(model.setup.inputName == "ramp")
 }
 
+@Test func `the cursor in the input shows on the window too`() throws {
+  var model = try Model.example()
+  try model.press(keys: "BTab BTab Right")
+  #expect(model.frame().text.contains("[ 0]‹ 1›[ 2]"))
+}
+
 @Test func `a number typed at a weight changes that weight alone`() throws {
   var model = try Model.example("nn.Conv2d(2, 2, 3, groups=2)", channels: 2)
   let before = try #require(model.stage.trace.layer.parameters.weight)

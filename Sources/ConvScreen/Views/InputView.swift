@@ -65,7 +65,7 @@ struct InputView {
       if cell.style.ground == .terminal { cell.style.ink = .role(.window) }
       return cell
     }
-    guard row != .outside, column != .outside else { return cell }
+    guard row != .outside, column != .outside, !isMarked(row, column) else { return cell }
     let isFocused =
       focusedTap.map { $0.place.row == place.rows && $0.place.column == place.columns } ?? false
     cell.filling = " "
@@ -98,6 +98,12 @@ struct InputView {
     }
   }
 
+  /// The cursor stands here; it shows on the window too.
+  private func isMarked(_ row: PlaceKind, _ column: PlaceKind) -> Bool {
+    guard case .element(let row) = row, case .element(let column) = column else { return false }
+    return model.marked == Pair(row, column)
+  }
+
   /// The padding tap in focus repeats this element.
   private func repeats(_ row: Int, _ column: Int) -> Bool {
     guard let source = focusedTap?.source, focusedTap?.isPadding == true else { return false }
@@ -113,8 +119,7 @@ struct InputView {
     } else if stage.isRead(row: row, column: column, upTo: model.setup.position) {
       cell.style.attributes.insert(.bold)
     }
-    let isMarked = model.marked == Pair(row, column)
-    if isMarked || repeats(row, column)
+    if isMarked(.element(row), .element(column)) || repeats(row, column)
       || rowsMet.contains(row) && columnsMet.contains(column)
     {
       cell.before = "‹"
