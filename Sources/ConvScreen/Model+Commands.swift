@@ -173,6 +173,7 @@ extension Model {
 
   mutating func load(_ input: Tensor, named name: String) {
     guard !takeComparison(with: input, named: name) else { return }
+    let input = remembered(input, named: name)
     change("input \(name), \(input.shape)") { (setup) throws(Refusal) in
       setup.input = input
       setup.inputName = name

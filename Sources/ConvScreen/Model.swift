@@ -8,8 +8,8 @@ public struct Model: Sendable {
   /// What the Compare view shows; worked out while it is shown.
   var compare = Compare()
   private var activations = Activations()
-  private var past: [Setup] = []
-  private var future: [Setup] = []
+  private var past = History()
+  private var future = History()
 
   var view = View.window
   /// What the Channels view keeps.
@@ -187,8 +187,8 @@ extension Model {
       var edited = setup
       try edit(&edited)
       let next = try stage(of: edited)
-      past.append(setup)
-      future = []
+      past.push(setup)
+      future = History()
       let before = stage
       show(edited, next)
       status = Status(text: summary ?? Change(from: before, to: next).text)
@@ -240,21 +240,26 @@ extension Model {
     }
   }
 
+  /// The same input as one that undo goes back to, where there is one.
+  func remembered(_ input: Tensor, named name: String) -> Tensor {
+    past.shared(input, named: name)
+  }
+
   mutating func undo() { travel(from: \.past, to: \.future, word: "undo") }
 
   mutating func redo() { travel(from: \.future, to: \.past, word: "redo") }
 
   private mutating func travel(
-    from source: WritableKeyPath<Model, [Setup]>, to target: WritableKeyPath<Model, [Setup]>,
+    from source: WritableKeyPath<Model, History>, to target: WritableKeyPath<Model, History>,
     word: String
   ) {
-    guard let setup = self[keyPath: source].popLast() else {
+    guard let setup = self[keyPath: source].pop() else {
       status = Status(text: "nothing to \(word)", isAlarm: true)
       return
     }
     do throws(Refusal) {
       let next = try stage(of: setup)
-      self[keyPath: target].append(self.setup)
+      self[keyPath: target].push(self.setup)
       let (before, other) = (stage, self.setup.otherChange(to: setup))
       show(setup, next)
       status = Status(text: "\(word): \(other ?? Change(from: before, to: next).text)")

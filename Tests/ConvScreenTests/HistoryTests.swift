@@ -1,0 +1,42 @@
+import ConvCore
+import Testing
+
+@testable import ConvScreen
+
+@Test func `history forgets the oldest change, never the latest`() throws {
+  var history = History()
+  var setup = try Model.example().setup
+  for place in 0...History.longest {
+    setup.position.column = place
+    history.push(setup)
+  }
+  for place in (1...History.longest).reversed() {
+    #expect(history.pop()?.position.column == place)
+  }
+  #expect(history.pop() == nil)
+}
+
+@Test func `history holds no more bytes of inputs than it may`() throws {
+  var history = History()
+  var setup = try Model.example().setup
+  let count = History.largest / MemoryLayout<Float>.stride / 4
+  for number in 0..<10 {
+    let shape = Shape(channels: 1, height: 1, width: count)
+    setup.input = Tensor(shape: shape, repeating: Float(number))
+    history.push(setup)
+    // The same input again costs nothing.
+    history.push(setup)
+  }
+  var kept: [Float] = []
+  while let setup = history.pop() { kept.append(setup.input.elements[0]) }
+  #expect(kept == [9, 9, 8, 8, 7, 7, 6, 6])
+}
+
+@Test func `history alone may hold one input larger than all it may hold`() throws {
+  var history = History()
+  var setup = try Model.example().setup
+  let shape = Shape(channels: 1, height: 2, width: History.largest / MemoryLayout<Float>.stride)
+  setup.input = Tensor(shape: shape, repeating: 1)
+  history.push(setup)
+  #expect(history.pop() != nil)
+}
