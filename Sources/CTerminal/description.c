@@ -17,6 +17,7 @@ static struct {
   /// "hex:" and a compiled description, or nothing.
   char own[8 + 2 * most_bytes];
   char *before;
+  TERMINAL *looked_at;
 } description;
 
 const char *description_string(const char *name) {
@@ -43,7 +44,15 @@ static bool set_locale(void) {
 static bool look_up(int output) {
   int problem = 0;
   if (cur_term != NULL) del_curterm(cur_term);
-  return setupterm(NULL, output, &problem) == OK;
+  bool found = setupterm(NULL, output, &problem) == OK;
+  description.looked_at = cur_term;
+  return found;
+}
+
+void description_replaced(void) {
+  if (description.looked_at != NULL && description.looked_at != cur_term)
+    del_curterm(description.looked_at);
+  description.looked_at = NULL;
 }
 
 struct bytes {

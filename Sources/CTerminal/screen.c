@@ -56,6 +56,7 @@ static void prepare_reset(struct terminal_settings settings) {
 static bool start_curses(struct terminal_settings settings) {
   description_offer();
   terminal.screen = newterm(NULL, terminal.output, terminal.input);
+  description_replaced();
   description_withdraw();
   if (terminal.screen == NULL) return false;
   raw();
