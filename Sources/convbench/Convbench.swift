@@ -9,7 +9,8 @@ struct Convbench: ParsableCommand {
       PyTorch is asked in the same run, turn by turn, on the same cores. To install it:
         python3 -m venv .venv
         .venv/bin/pip install torch --index-url https://download.pytorch.org/whl/cpu
-      """)
+      """,
+    subcommands: [TerminalChecks.self])
 
   @Option(help: "The numbers of threads to measure with, each its own table.")
   var threads = [1, 2]
