@@ -1,4 +1,5 @@
 import ConvCore
+import Foundation
 import Testing
 
 @testable import ConvScreen
@@ -44,16 +45,16 @@ private func `a lesson runs to its end, every caption whole`(_ showing: Showing)
     while model.nextTick == 0 { _ = model.update(.tick) }
     #expect(model.course?.place == place)
     #expect(!model.status.isAlarm, "step \(place + 1): \(model.status.text)")
-    let text = model.frame().text
-    let lines = CaptionView(model)?.lines ?? []
+    let text = model.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+    let caption = try #require(CaptionView(model))
+    let lines = caption.lines.map { $0.spans.map(\.text).joined() }
     #expect(!lines.isEmpty && lines.count <= model.captionRows, "step \(place + 1): \(lines.count)")
-    for line in lines {
-      let words = line.spans.map(\.text).joined().split(separator: " ")
-      #expect(words.allSatisfy { text.contains($0) && !$0.contains("{") }, "step \(place + 1)")
+    #expect(lines.allSatisfy { !$0.contains("{") }, "step \(place + 1)")
+    for (offset, line) in lines.enumerated() {
+      #expect(text[caption.rect.row + offset] == " \(line)", "step \(place + 1)")
     }
-    #expect(text.contains("\(place + 1)/\(showing.lesson.steps.count)"))
-    let footer = text.split(separator: "\n").last ?? ""
-    #expect(footer.hasPrefix(" Enter "), "step \(place + 1)")
+    #expect(text[caption.rect.row - 1].contains("\(place + 1)/\(showing.lesson.steps.count)"))
+    #expect(text[showing.size.rows - 1].hasPrefix(" Enter "), "step \(place + 1)")
     options.settle(&model, model.update(.key(">")))
   }
   #expect(model.lessonMenu != nil)
@@ -68,6 +69,14 @@ private func `a lesson runs to its end, every caption whole`(_ showing: Showing)
     #expect(lesson.title[.korean] != lesson.title[.english])
   }
   #expect(Set(Lesson.all.map(\.name)).count == Lesson.all.count)
+}
+
+@Test func `every file of Assets ∕ lessons is a lesson of the program`() throws {
+  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  let files = try FileManager.default.contentsOfDirectory(
+    atPath: root.appendingPathComponent("Assets/lessons").path)
+  #expect(files.sorted() == LessonShelf.builtIn.names.map { "\($0).txt" }.sorted())
 }
 
 @Test(arguments: Lesson.all)
