@@ -162,6 +162,21 @@ extension Model {
   #expect(lines[0].hasSuffix(" …"))
 }
 
+@Test func `a lesson that is opened from the command line presses its keys in the view`() throws {
+  var model = try Model.example()
+  let text = "step:\npress: d Right\nen: {dilation}\nko: {dilation}"
+  let heads = "title.en: A\ntitle.ko: B\ngoal.en: C\ngoal.ko: D\n"
+  model.options.lessons = LessonShelf(names: ["keys"]) { (name) throws(Refusal) in
+    try Lesson(named: name, from: heads + text, file: "keys.txt")
+  }
+  model.type(":lesson keys")
+  try model.press(keys: "Enter")
+  #expect(!model.prompt.isOpen)
+  #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=3, dilation=2)")
+  #expect(model.setup.position == Position(channel: 0, row: 0, column: 1))
+  #expect(model.caption == "d\u{A0}→ 2")
+}
+
 @Test func `an unknown lesson is refused with those there are`() throws {
   var model = try course()
   _ = model.run("lesson dilatation")

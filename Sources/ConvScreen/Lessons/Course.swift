@@ -25,7 +25,8 @@ extension Model {
   }
 
   mutating func open(_ lesson: Lesson) -> Effect? {
-    view = .window
+    prompt.close()
+    (isHelping, entry, view) = (false, nil, .window)
     (focus, tap, inputChannel, isPlaying) = (.output, nil, 0, false)
     (channels, stack, compare) = (Channels(), Stack(), Compare())
     course = Course(lesson: lesson)
