@@ -48,8 +48,9 @@ struct CaptionView {
   private var visibleLines: [Line] {
     let lines = lines
     guard lines.count > rect.rows, rect.rows > 0 else { return lines }
-    var last = lines[rect.rows - 1].cut(rect.columns - 2)
-    last.add(" …", .structure)
+    let room = rect.columns - 2
+    var last = lines[rect.rows - 1]
+    if last.width > room { last = last.cut(room) } else { last.add(" …", .structure) }
     return lines.prefix(rect.rows - 1) + [last]
   }
 
