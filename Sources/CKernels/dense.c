@@ -146,7 +146,9 @@ bool convolve_dense(const struct product *p) {
   dense.kernel = p->rows.kernel * p->columns.kernel;
   ptrdiff_t band = quotient_up(sum_floats, p->filters * p->columns.count);
   ptrdiff_t bands = quotient_up(p->rows.count, band);
-  if (bands < p->threads) dense.parts = p->threads;
+  // As many jobs for each thread: more bands, or parts of the filters where there is one band.
+  if (bands == 1) dense.parts = p->threads;
+  else bands = quotient_up(bands, p->threads) * p->threads;
   bool done = grid_make(&dense.grid, &p->rows, &p->columns,
                         quotient_up(p->rows.count, bands), grid_floats);
   const ptrdiff_t widest = dense.tile.width * dense.tile.vectors;

@@ -1,56 +1,122 @@
 // Jobs on a few threads: each thread takes the next number until none is left, so that a slow core
-// takes fewer. The caller is one of the threads, and a thread that cannot start is done without.
+// takes fewer. The caller is one of the threads. The others start with the first call that wants
+// them and then wait, a moment awake and after that asleep, since starting a thread takes longer
+// than many a layer. A thread that is late, or cannot start, is done without; whoever calls while
+// the threads are at work does its jobs alone.
 
+#define _GNU_SOURCE
 #include <pthread.h>
+#include <sched.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "kernels.h"
 
-enum { most_threads = 64, alignment = 64 };
+enum { most_threads = 64, alignment = 64, awake = 8000, closed = 1 << 20 };
 
 struct queue {
   job_function *run;
   const void *context;
-  ptrdiff_t jobs;
+  ptrdiff_t jobs, threads;
   atomic_ptrdiff_t next;
+  char *scratch;
+  size_t bytes;  // of scratch for each thread
 };
 
-struct worker {
+static struct {
+  pthread_mutex_t turn;  // of the callers
+  ptrdiff_t started;     // threads besides the callers'; changed by whose turn it is
   struct queue *queue;
-  void *scratch;
-  pthread_t thread;
-};
+  atomic_int inside;     // threads at the queue, and whether it is closed
+  atomic_uint calls;     // threads wait for it to change
+  pthread_mutex_t gate;
+  pthread_cond_t call;
+} team = {.turn = PTHREAD_MUTEX_INITIALIZER,
+          .inside = closed,
+          .gate = PTHREAD_MUTEX_INITIALIZER,
+          .call = PTHREAD_COND_INITIALIZER};
 
-static void *work(void *argument) {
-  struct worker *worker = argument;
-  struct queue *queue = worker->queue;
+static void pause_briefly(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
+}
+
+static void work(struct queue *queue, ptrdiff_t thread) {
   for (;;) {
     ptrdiff_t job = atomic_fetch_add(&queue->next, 1);
-    if (job >= queue->jobs) return NULL;
-    queue->run(queue->context, job, worker->scratch);
+    if (job >= queue->jobs) return;
+    queue->run(queue->context, job, queue->scratch + (size_t)thread * queue->bytes);
   }
+}
+
+static unsigned wait_for_call(unsigned seen) {
+  for (int i = 0; i < awake; i++) {
+    if (atomic_load(&team.calls) != seen) return atomic_load(&team.calls);
+    pause_briefly();
+  }
+  pthread_mutex_lock(&team.gate);
+  while (atomic_load(&team.calls) == seen) pthread_cond_wait(&team.call, &team.gate);
+  pthread_mutex_unlock(&team.gate);
+  return atomic_load(&team.calls);
+}
+
+static void *help(void *number) {
+  const ptrdiff_t thread = (ptrdiff_t)number;
+  for (unsigned seen = 0;; seen = wait_for_call(seen)) {
+    // The queue is there as long as someone who came before it closed is inside.
+    if (!(atomic_fetch_add(&team.inside, 1) & closed) && thread < team.queue->threads)
+      work(team.queue, thread);
+    atomic_fetch_sub(&team.inside, 1);
+  }
+}
+
+/// Starts threads up to the number wanted; signals stay with the threads that were there.
+static void start(ptrdiff_t threads) {
+  sigset_t all, before;
+  if (team.started >= threads - 1) return;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  pthread_t thread;
+  while (team.started < threads - 1 &&
+         pthread_create(&thread, NULL, help, (void *)(team.started + 1)) == 0) {
+    pthread_detach(thread);
+    team.started++;
+  }
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+static void work_together(struct queue *queue) {
+  start(queue->threads);
+  team.queue = queue;
+  atomic_fetch_and(&team.inside, ~closed);
+  pthread_mutex_lock(&team.gate);
+  atomic_fetch_add(&team.calls, 1);
+  pthread_cond_broadcast(&team.call);
+  pthread_mutex_unlock(&team.gate);
+  work(queue, 0);
+  atomic_fetch_or(&team.inside, closed);
+  for (int i = 0; atomic_load(&team.inside) != closed; i++)
+    if (i < awake) pause_briefly();
+    else sched_yield();
 }
 
 bool run_jobs(job_function *run, const void *context, ptrdiff_t jobs, ptrdiff_t threads,
               size_t scratch) {
-  struct queue queue = {.run = run, .context = context, .jobs = jobs};
-  struct worker workers[most_threads];
   threads = larger(1, smaller(smaller(threads, jobs), most_threads));
-  size_t bytes = (scratch + alignment) / alignment * alignment;
-  char *memory = aligned_alloc(alignment, bytes * (size_t)threads);
-  if (!memory) return false;
-  memset(memory, 0, bytes * (size_t)threads);
-
-  ptrdiff_t started = 1;
-  for (ptrdiff_t i = 0; i < threads; i++)
-    workers[i] = (struct worker){.queue = &queue, .scratch = memory + (size_t)i * bytes};
-  while (started < threads &&
-         pthread_create(&workers[started].thread, NULL, work, &workers[started]) == 0)
-    started++;
-  work(&workers[0]);
-  while (started-- > 1) pthread_join(workers[started].thread, NULL);
-  free(memory);
+  struct queue queue = {.run = run, .context = context, .jobs = jobs, .threads = threads};
+  queue.bytes = (scratch + alignment) / alignment * alignment;
+  queue.scratch = aligned_alloc(alignment, queue.bytes * (size_t)threads);
+  if (!queue.scratch) return false;
+  memset(queue.scratch, 0, queue.bytes * (size_t)threads);
+  if (threads > 1 && pthread_mutex_trylock(&team.turn) == 0) {
+    work_together(&queue);
+    pthread_mutex_unlock(&team.turn);
+  } else {
+    work(&queue, 0);
+  }
+  free(queue.scratch);
   return true;
 }
