@@ -195,6 +195,15 @@ extension Model {
     } catch {
       refuse(error)
     }
+    beginFilling()
+  }
+
+  /// Computes the rows around the window of a stage that is new.
+  ///
+  /// Not before the stage is the model's alone: a map that something else holds would be copied.
+  private mutating func beginFilling() {
+    guard stage.filled.isEmpty else { return }
+    stage.fill(work: Model.patience, around: setup.position.row)
   }
 
   /// The stage of another setup, from what is computed already.
@@ -207,7 +216,6 @@ extension Model {
     self.setup = setup
     self.stage = stage
     self.setup.position = setup.position(in: stage.output.shape)
-    self.stage.fill(work: Model.patience, around: self.setup.position.row)
     channels.forget()
     stack.survey = nil
     compare.contrast = nil
@@ -238,6 +246,7 @@ extension Model {
     } catch {
       refuse(error)
     }
+    beginFilling()
   }
 
   /// The same input as one that undo goes back to, where there is one.
@@ -266,6 +275,7 @@ extension Model {
     } catch {
       refuse(error)
     }
+    beginFilling()
   }
 }
 
