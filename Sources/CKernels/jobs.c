@@ -1,4 +1,4 @@
-// Jobs on a few threads: each thread takes the next number until none is left, so that a slow core
+// Jobs on a few threads: each thread takes the next numbers until none is left, so that a slow core
 // takes fewer. The caller is one of the threads. The others start with the first call that wants
 // them and then wait, a moment awake and after that asleep, since starting a thread takes longer
 // than many a layer. A thread that is late, or cannot start, is done without; whoever calls while
@@ -45,10 +45,14 @@ static void pause_briefly(void) {
 }
 
 static void work(struct queue *queue, ptrdiff_t thread) {
+  // Some jobs at a time: most are short beside the way from core to core.
+  const ptrdiff_t jobs = queue->jobs, some = larger(1, jobs / (16 * queue->threads));
+  void *scratch = queue->scratch + (size_t)thread * queue->bytes;
   for (;;) {
-    ptrdiff_t job = atomic_fetch_add(&queue->next, 1);
-    if (job >= queue->jobs) return;
-    queue->run(queue->context, job, queue->scratch + (size_t)thread * queue->bytes);
+    ptrdiff_t first = atomic_fetch_add(&queue->next, some);
+    if (first >= jobs) return;
+    for (ptrdiff_t job = first; job < smaller(first + some, jobs); job++)
+      queue->run(queue->context, job, scratch);
   }
 }
 
