@@ -10,7 +10,6 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "kernels.h"
 
@@ -114,7 +113,6 @@ bool run_jobs(job_function *run, const void *context, ptrdiff_t jobs, ptrdiff_t 
   queue.bytes = (scratch + alignment) / alignment * alignment;
   queue.scratch = aligned_alloc(alignment, queue.bytes * (size_t)threads);
   if (!queue.scratch) return false;
-  memset(queue.scratch, 0, queue.bytes * (size_t)threads);
   if (threads > 1 && pthread_mutex_trylock(&team.turn) == 0) {
     work_together(&queue);
     pthread_mutex_unlock(&team.turn);

@@ -144,7 +144,7 @@ void grid_fill(const struct grid *grid, const struct axis *rows, const struct ax
 
 typedef void job_function(const void *context, ptrdiff_t job, void *scratch);
 
-/// Runs the jobs 0 ..< jobs, each once, on at most `threads` threads with `scratch` zeroed bytes
+/// Runs the jobs 0 ..< jobs, each once, on at most `threads` threads with `scratch` bytes
 /// each.
 bool run_jobs(job_function *run, const void *context, ptrdiff_t jobs, ptrdiff_t threads,
               size_t scratch);

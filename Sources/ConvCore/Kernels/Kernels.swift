@@ -10,7 +10,7 @@ package enum Kernels {
   package static var cores: Int { ck_cores() }
 
   /// At most `threads`, of at least `share` operations each.
-  static func worthwhile(threads: Int, operations: Int, share: Int = 2_000_000) -> Int {
+  static func worthwhile(threads: Int, operations: Int, share: Int = 500_000) -> Int {
     max(1, min(threads, operations / share))
   }
 
