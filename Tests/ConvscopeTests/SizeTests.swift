@@ -32,7 +32,10 @@ extension TerminalTests {
     terminal.send(before)
     try terminal.waitUntilIdle()
     terminal.resize(columns: size.columns, rows: size.rows)
-    try terminal.waitUntilIdle()
+    var twin = try Twin()
+    twin.press(before.map { .character($0) })
+    twin.take(.resize(Size(columns: size.columns, rows: size.rows)))
+    try terminal.waitFor(seconds: 20) { $0 == twin.lines }
     let need = "needs 60×20, has \(size.columns)×\(size.rows)"
     #expect(terminal.screen.contains { $0 == need } || size.columns < need.count)
     terminal.send("q")
