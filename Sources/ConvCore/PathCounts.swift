@@ -18,7 +18,8 @@ public struct PathCounts: Sendable {
     counts[element] = 1
     for reading in readings.reversed() {
       var before = [Int: Double]()
-      for (position, paths) in counts {
+      // In order, since counts beyond 2⁵³ are rounded: the same stack gives the same numbers.
+      for (position, paths) in counts.sorted(by: { $0.key < $1.key }) {
         for tap in reading.taps(at: position) {
           if let source = tap.element { before[source, default: 0] += paths }
         }
