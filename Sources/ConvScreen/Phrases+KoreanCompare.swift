@@ -78,7 +78,7 @@ extension Phrases {
       "채널마다 따로, 또는 모두 더해 맵마다"
     ),
     (
-      "one convolution, or a depthwise one and a 1×1 for a third of the weights",
+      "one convolution, or a depthwise one and a 1×1 with far fewer weights",
       "합성곱 하나, 또는 가중치가 3분의 1인 깊이별 합성곱과 1×1"
     ),
     ("zeros around the input change the border alone", "입력 둘레의 0은 가장자리만 바꾼다"),

@@ -7,9 +7,13 @@ private let shown: [(layers: String, keys: String, lines: [String])] = [
   (
     "nn.LPPool2d(2, 2)", ". .",
     [
-      "out[0, 0, 0] = (Σ input^2)^(1/2) = 114^(1/2) = 10.677078",
-      "so far 1   input[0, 0, 1] 1^2 = 1", "row 0  0^2 + 1^2 = 1", "row 1  7^2 + 8^2 = 113",
+      "out[0, 0, 0] = (Σ input^2)^(1/2) = …^(1/2) = …",
+      "so far 1   input[0, 0, 1] 1^2 = 1", "row 0  0^2 + 1^2 = 1", "row 1  7^2 + 8^2 = …",
     ]
+  ),
+  (
+    "nn.LPPool2d(2, 2)", "",
+    ["out[0, 0, 0] = (Σ input^2)^(1/2) = 114^(1/2) = 10.677078", "row 1  7^2 + 8^2 = 113"]
   ),
   (
     "nn.LPPool2d(3, 3, stride=3, ceil_mode=True)", "End",
@@ -38,7 +42,7 @@ private let shown: [(layers: String, keys: String, lines: [String])] = [
   ),
   (
     "nn.Sequential(nn.Conv2d(1, 2, 3), nn.ReLU(), nn.MaxPool2d(2))", "] ]",
-    ["layer 2 of 3", "max of 4 inputs"]
+    ["layer 2 of 0–2", "max of 4 inputs"]
   ),
 ]
 

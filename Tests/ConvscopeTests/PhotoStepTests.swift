@@ -59,3 +59,27 @@ func `the JSON of a step and the screen show what PyTorch computes`(_ expected: 
   #expect(line.contains("out[\(expected.at.map(String.init).joined(separator: ", "))]"))
   #expect(line.contains(" = \(NumberFormat.exact(printed.output.value))"))
 }
+
+@Test(arguments: [
+  ("nn.Conv2d(3, 64, 7, stride=2, padding=3)", "sample:rgb"),
+  ("nn.Conv2d(1, 1, 3)", "sample:digit"), ("nn.MaxPool2d(9)", "sample:camera"),
+  ("nn.Conv2d(3, 2, 31)", "sample:astronaut"),
+])
+func `layers without an input open on the first sample that they take`(
+  _ layers: String, _ input: String
+) throws {
+  let model = try ExploreOptions.parse([layers]).model(
+    size: Size(columns: 80, rows: 24), isDark: true)
+  #expect(model.setup.inputName == input)
+}
+
+@Test(arguments: [
+  ("nn.Conv2d(1, 1, 3)", "Σ input × weight + bias -1.0"), ("nn.AvgPool2d(3)", "Σ input / 9"),
+  ("nn.LPPool2d(2, 3)", "(Σ input^2.0)^(1/2.0)"), ("nn.MaxPool2d(3)", "max input"),
+  ("nn.ReLU()", "max(input, 0)"),
+])
+func `a step says how its taps become the value`(_ layers: String, _ formula: String) throws {
+  let command = try StepCommand.parse([layers, "--input", "sample:digit", "--at", "0,1,1"])
+  let line = try #require(try command.text().split(separator: "\n").last)
+  #expect(line.hasPrefix("out[0, 1, 1] = \(formula) = "))
+}

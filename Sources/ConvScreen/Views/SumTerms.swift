@@ -115,6 +115,13 @@ struct SumTerms {
       })
   }
 
+  /// The sum of a line's terms, as far as they are walked.
+  private func result(of range: Range<Int>) -> String {
+    guard !hidesResults else { return "?" }
+    let walked = tap.map { max($0 + 1 - range.lowerBound, 0) } ?? range.count
+    return walked == 0 ? "…" : NumberFormat.short(sum(step.taps[range].prefix(walked)))
+  }
+
   private func label(_ tap: Tap) -> String {
     (channels > 1 ? "\(words.channel) \(tap.place.channel)  " : "")
       + "\(words.row) \(signed(tap.place.row))"
@@ -137,7 +144,7 @@ struct SumTerms {
     if hasSums {
       line.add(String(repeating: " ", count: max(start + width - line.width, 0)))
       line.add(" = ", .structure)
-      line.add(hidesResults ? "?" : NumberFormat.short(sum(step.taps[range])))
+      line.add(result(of: range))
     }
     return Terms(text: line, taps: range)
   }

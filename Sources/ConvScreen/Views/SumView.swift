@@ -43,7 +43,7 @@ struct SumView {
     line.add(" = ")
     switch step.reduction {
     case .sum(let bias):
-      line.add(channelSums(columns: columns - line.width))
+      line.add(isWalking ? "Σ input × weight" : channelSums(columns: columns - line.width))
       if let bias { line.add(" + bias \(NumberFormat.short(bias))") }
     case .maximum:
       line.add(model.say("max of \(step.tapsOnData) input\(step.tapsOnData == 1 ? "" : "s")"))
@@ -63,13 +63,16 @@ struct SumView {
     case .rectified: line.add("max(input, 0)")
     }
     line.add(" = ")
-    line.add(model.hidesValue ? "?" : NumberFormat.exact(step.value), .accent)
+    line.add(model.hidesValue ? "?" : isWalking ? "…" : NumberFormat.exact(step.value), .accent)
     return line
   }
 
+  /// Taps are still to come: what they add up to is not said yet.
+  private var isWalking: Bool { model.tap.map { $0 < step.taps.count - 1 } ?? false }
+
   /// A result on the way to the value: hidden as long as the value is.
   private func shown(_ number: Float) -> String {
-    model.hidesValue ? "?" : NumberFormat.short(number)
+    model.hidesValue ? "?" : isWalking ? "…" : NumberFormat.short(number)
   }
 
   /// The channels' sums, or that there are too many to name them.
@@ -88,7 +91,8 @@ struct SumView {
     let tap = step.taps[index]
     var line = Line(model.say("tap \(index + 1) of \(step.taps.count)"), .accent)
     line.add("   \(model.say("so far")) ", .structure)
-    line.add(shown(step.value(after: index + 1)), .accent)
+    line.add(
+      model.hidesValue ? "?" : NumberFormat.short(step.value(after: index + 1)), .accent)
     let place = tap.place
     switch tap.source {
     case tap.place?: line.add("   input[\(place.channel), \(place.row), \(place.column)]")

@@ -32,7 +32,7 @@ struct WindowLayout: Sendable {
     let room = body.rows - GridPane.captionRows - 1
     let plan = WindowPlan(
       model, columns: columns, usualRows: max(room - below.wanted, 1),
-      mostRows: room - below.least)
+      pictureRows: max(room - Below.besidePictures, 1), mostRows: room - below.least)
     titleRow = body.row
     (input, kernel, output) = plan.placed(
       column: WindowLayout.margin, row: titleRow + GridPane.captionRows)
@@ -54,6 +54,8 @@ private struct Below {
   private static let leastSum = 3
   private static let mostSum = 11
   private static let leastFacts = 1
+  /// Pictures leave room for the size, the cost and the field under a short sum.
+  static let besidePictures = 7
   private static let usualFacts = 4
   private static let mostFacts = 7
 
@@ -80,7 +82,9 @@ private struct Below {
       facts.columns -= sum.columns + WindowLayout.gap
     } else {
       let most = min(Below.mostFacts, max(rect.rows - self.sum, Below.usualFacts))
-      facts.rows = max(min(most, rect.rows - min(self.sum, 5)), Below.leastFacts)
+      // The sum's lines scroll, the facts do not: they get almost half of few rows.
+      let few = max((rect.rows - 1) / 2, Below.leastFacts)
+      facts.rows = max(min(most, rect.rows - min(self.sum, 5)), few)
       sum.rows -= facts.rows
       facts.row += sum.rows
     }

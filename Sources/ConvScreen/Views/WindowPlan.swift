@@ -19,8 +19,9 @@ struct WindowPlan {
   /// A loupe shows at most so many elements on either side of the window.
   private static let mostMargin = 4
 
-  /// The maps on `columns` columns: small tiles may take `mostRows`, all else `usualRows`.
-  init(_ model: Model, columns: Int, usualRows: Int, mostRows: Int) {
+  /// The maps on `columns` columns: grids of small tiles may take `mostRows`, beside pictures
+  /// `pictureRows`, all else `usualRows`.
+  init(_ model: Model, columns: Int, usualRows: Int, pictureRows: Int, mostRows: Int) {
     let maps = Maps(model)
     inputSource = maps.inputSource
     outputSource = maps.outputSource
@@ -30,14 +31,15 @@ struct WindowPlan {
     ]
     for form in forms {
       for height in (1...Tile.largest).reversed() {
-        let rows = height == 1 ? mostRows : usualRows
+        let small = form.isGridIn && form.isGridOut ? mostRows : pictureRows
+        let rows = height == 1 ? small : usualRows
         guard set(maps, form, tileHeight: height, columns: columns, rows: rows) else { continue }
         finish(rows: form.isGridIn && form.isGridOut ? rows : max(usualRows, contentRows))
         return
       }
     }
-    shrink(maps, columns: columns, rows: mostRows)
-    finish(rows: mostRows)
+    shrink(maps, columns: columns, rows: pictureRows)
+    finish(rows: pictureRows)
   }
 
   /// The columns of everything with the gaps between.

@@ -35,13 +35,25 @@ extension ExploreOptions {
   func model(size: Size, isDark: Bool) throws(Refusal) -> Model {
     let options = try modelOptions(isDark: isDark)
     if let state { return try model(of: state, size: size, options: options) }
-    let name = source.input ?? "sample:digit"
-    let batch = try source.tensor(name).tensor
+    let (name, batch) = try input()
     var setup = Setup(
       inputName: name, input: try image(batchIndex, of: batch),
       strata: try strata(channels: batch.shape.channels))
     setup.layer = 0
     return try Model(size: size, setup: setup, options: options)
+  }
+
+  /// The input that is asked for; else the first sample that the layers can be applied to.
+  private func input() throws(Refusal) -> (name: String, batch: Tensor) {
+    if let name = source.input { return (name, try source.tensor(name).tensor) }
+    let digit = "sample:digit"
+    guard let layers else { return (digit, try source.tensor(digit).tensor) }
+    let network = try Notation.network(try SourceOptions.layersText(layers))
+    for name in [digit, "sample:rgb", "sample:camera", "sample:astronaut"] {
+      let tensor = try source.tensor(name).tensor
+      if (try? network.readings(of: tensor.shape)) != nil { return (name, tensor) }
+    }
+    return (digit, try source.tensor(digit).tensor)
   }
 
   private func modelOptions(isDark: Bool) throws(Refusal) -> Model.Options {

@@ -140,7 +140,26 @@ struct StepText {
     let place = step.output
     return
       (taps + [
-        "out[\(place.channel), \(place.row), \(place.column)] = \(step.value)  (\(step.reduction))"
+        "out[\(place.channel), \(place.row), \(place.column)] = \(step.reduction.formula) = "
+          + "\(step.value)"
       ]).joined(separator: "\n")
+  }
+}
+
+extension Reduction {
+  /// How the taps become the value, with the numbers that are not the taps' own.
+  fileprivate var formula: String {
+    switch self {
+    case .sum(let bias): return "Σ input × weight" + (bias.map { " + bias \($0)" } ?? "")
+    case .maximum: return "max input"
+    case .mean(let divisor): return "Σ input / \(divisor)"
+    case .norm(let power, _, _) where power.isInfinite:
+      return power > 0 ? "max |input|" : "min |input|"
+    case .norm(let power, let divisor, let scale):
+      let scaled = divisor == scale ? "" : " / \(divisor) · \(scale)"
+      return "(Σ input^\(power)\(scaled))^(1/\(power))"
+    case .copy: return "input"
+    case .rectified: return "max(input, 0)"
+    }
   }
 }
