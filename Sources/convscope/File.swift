@@ -23,30 +23,90 @@ enum File {
     return bytes
   }
 
-  /// Writes a file whole; a file that could not be finished is taken away again.
+  /// Writes a file whole; until it is, the file that was there stays as it was.
+  ///
+  /// What is no regular file, a device or a pipe, is written to as it is.
   static func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
-    try write(bytes, to: path, mode: "wb")
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else {
+      return try write(bytes, to: path, mode: "wb", isNew: true)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG, let place = resolved(path) else {
+      return try write(bytes, to: path, mode: "wb", isNew: false)
+    }
+    try replace(place, by: bytes, like: status, named: path)
   }
 
   /// Writes a file that is not there yet; refused when it is.
   static func create(_ bytes: [UInt8], at path: String) throws(Refusal) {
-    try write(bytes, to: path, mode: "wbx")
+    try refuseExisting(path)
+    try write(bytes, to: path, mode: "wbx", isNew: true)
   }
 
-  private static func write(_ bytes: [UInt8], to path: String, mode: String) throws(Refusal) {
-    guard let file = unsafe fopen(path, mode) else {
-      if mode.contains("x"), errno == EEXIST {
-        throw Refusal("\(path): is there already: put ! behind the command to write over it")
-      }
-      throw Refusal("\(path): cannot be written: \(reason)")
+  /// Refuses a name that something has already.
+  static func refuseExisting(_ path: String) throws(Refusal) {
+    var status = stat()
+    guard unsafe lstat(path, &status) != 0 else {
+      throw Refusal("\(path): is there already: put ! behind the command to write over it")
     }
+  }
+
+  /// `isNew`: what could not be finished is taken away again.
+  private static func write(
+    _ bytes: [UInt8], to path: String, mode: String, isNew: Bool
+  ) throws(Refusal) {
+    guard let file = unsafe fopen(path, mode) else { throw unwritable(path, reason) }
+    if let failure = unsafe finish(file, with: bytes) {
+      if isNew { _ = unsafe unlink(path) }
+      throw unwritable(path, failure)
+    }
+  }
+
+  /// Writes a new file beside the old one, and puts it in its place once it is whole.
+  private static func replace(
+    _ place: String, by bytes: [UInt8], like old: stat, named path: String
+  ) throws(Refusal) {
+    let folder = place.lastIndex(of: "/").map { place[...$0] } ?? ""
+    var name = Array("\(folder).convscope-XXXXXX".utf8CString)
+    let descriptor = unsafe mkstemp(&name)
+    guard descriptor >= 0 else { throw unwritable(path, reason) }
+    // Only root may give the owner back.
+    _ = fchown(descriptor, old.st_uid, old.st_gid)
+    guard fchmod(descriptor, old.st_mode & 0o7777) == 0,
+      let file = unsafe fdopen(descriptor, "wb")
+    else {
+      let failure = reason
+      _ = close(descriptor)
+      _ = unsafe unlink(name)
+      throw unwritable(path, failure)
+    }
+    let failure = unsafe finish(file, with: bytes)
+    guard failure == nil, unsafe rename(name, place) == 0 else {
+      let refusal = unwritable(path, failure ?? reason)
+      _ = unsafe unlink(name)
+      throw refusal
+    }
+  }
+
+  /// Writes all bytes and closes the file; the reason when it cannot.
+  @unsafe private static func finish(
+    _ file: UnsafeMutablePointer<FILE>, with bytes: [UInt8]
+  ) -> String? {
     let count = unsafe fwrite(bytes, 1, bytes.count, file)
+    let failure = count == bytes.count ? nil : reason
     let isClosed = unsafe fclose(file) == 0
-    guard count == bytes.count, isClosed else {
-      let reason = reason
-      _ = unsafe unlink(path)
-      throw Refusal("\(path): cannot be written: \(reason)")
-    }
+    return failure ?? (isClosed ? nil : reason)
+  }
+
+  /// The path without links on it.
+  private static func resolved(_ path: String) -> String? {
+    guard let place = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(place) }
+    return unsafe String(validatingCString: place)
+  }
+
+  private static func unwritable(_ path: String, _ reason: String) -> Refusal {
+    Refusal("\(path): cannot be written: \(reason)")
   }
 
   /// A path that begins at `~`, as a shell would have written it out.

@@ -1,9 +1,9 @@
 import ConvCore
 import ConvFiles
-import ConvScreen
 import Foundation
 import Testing
 
+@testable import ConvScreen
 @testable import convscope
 
 /// A folder that is there for one test.
@@ -61,5 +61,68 @@ private func withFolder(_ body: (String) throws -> Void) throws {
     let again = try ExploreOptions.parse(["--state", "\(folder)/a state.convscope"])
       .model(size: size, isDark: true)
     #expect(again.frame() == (try options.model(size: size, isDark: true)).frame())
+  }
+}
+
+@Test func `a device is written to, and stays when that fails`() throws {
+  try withFolder { folder in
+    let path = "\(folder)/full.npy"
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/full")
+    let export = Export.array(NumericArray(lengths: [1], elements: [1]), name: "bias")
+    #expect(throws: Refusal("\(path): cannot be written: No space left on device")) {
+      try export.write(to: path, isReplacing: true)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["full.npy"])
+  }
+}
+
+@Test func `a file that cannot be written whole leaves the old one as it was`() throws {
+  try withFolder { folder in
+    let path = "\(folder)/a.npy"
+    try File.write([1, 2, 3], to: path)
+    // A file of 2 KiB at most, and the output has 3.
+    let run = try Program(
+      [
+        "-c", "trap '' XFSZ; ulimit -f 2; \"$@\"", "bash", PseudoTerminal.convscope, "run",
+        "nn.ZeroPad2d(10)", "--input", "sample:digit", "--output", path,
+      ], program: "/bin/bash")
+    #expect(run.code == 1)
+    #expect(run.complaint == "convscope: \(path): cannot be written: File too large\n")
+    #expect(try File.bytes(of: path, limit: .standard) == [1, 2, 3])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a.npy"])
+  }
+}
+
+@Test func `a file written over keeps its permissions, and a link its file`() throws {
+  try withFolder { folder in
+    let (path, link) = ("\(folder)/a.npy", "\(folder)/b.npy")
+    try File.write([1], to: path)
+    let manager = FileManager.default
+    try manager.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    try manager.createSymbolicLink(atPath: link, withDestinationPath: path)
+    try File.write([2], to: link)
+    #expect(try File.bytes(of: path, limit: .standard) == [2])
+    #expect(try manager.destinationOfSymbolicLink(atPath: link) == path)
+    #expect(try manager.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o640)
+    #expect(try manager.contentsOfDirectory(atPath: folder).sorted() == ["a.npy", "b.npy"])
+  }
+}
+
+@Test func `a program that is there is refused before its arrays are written`() throws {
+  try withFolder { folder in
+    var model = try CodeRow(
+      name: "large", layers: "nn.ReLU()", input: "sample:horse", options: ["--resize", "16x12"]
+    ).model()
+    let effect = model.run("code \(folder)/a.py")
+    guard case .save(.code(let code), let path, isReplacing: false)? = effect else {
+      Issue.record("\(String(describing: effect))")
+      return
+    }
+    #expect(!code.arrays.isEmpty)
+    try File.write([1], to: path)
+    #expect(
+      throws: Refusal("\(path): is there already: put ! behind the command to write over it")
+    ) { try Export.code(code).write(to: path, isReplacing: false) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a.py"])
   }
 }

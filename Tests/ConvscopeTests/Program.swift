@@ -7,10 +7,13 @@ struct Program {
   let complaint: String
 
   /// `environment` replaces the few variables that are set otherwise.
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  init(
+    _ arguments: [String], environment: [String: String] = [:],
+    program: String = PseudoTerminal.convscope
+  ) throws {
     let process = Process()
     let (output, complaint) = (Pipe(), Pipe())
-    process.executableURL = URL(fileURLWithPath: PseudoTerminal.convscope)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.environment = ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]
       .merging(environment) { _, new in new }
