@@ -37,6 +37,8 @@ extension Export {
       return lines
     }
     let arrays = "\(path.dropLast(3)).npz"
+    // Both or neither.
+    if !isReplacing { for name in [arrays, path] { try File.refuseExisting(name) } }
     try write(try Npz.bytes(of: code.arrays, named: arrays), to: arrays, isReplacing)
     try write(Array(code.text.utf8), to: path, isReplacing)
     return "\(lines), its arrays in \(arrays)"
