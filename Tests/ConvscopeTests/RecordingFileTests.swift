@@ -60,3 +60,19 @@ extension TerminalTests {
     }
   }
 }
+
+@Test func `a recording writes over no file, and a wrong key leaves none`() throws {
+  try withPath { path in
+    let wrong = try FrameCommand.parse(["--size", "80x24", "--keys", "Right hop", "--record", path])
+    #expect(throws: Refusal("--keys: 'hop' is not a key as tmux's send-keys names it")) {
+      try wrong.picture()
+    }
+    #expect(!FileManager.default.fileExists(atPath: path))
+    try File.write([1], to: path)
+    let frame = try FrameCommand.parse(["--size", "80x24", "--record", path])
+    #expect(throws: Refusal("\(path): is there already: give --record another name")) {
+      try frame.picture()
+    }
+    #expect(try File.bytes(of: path, limit: .standard) == [1])
+  }
+}

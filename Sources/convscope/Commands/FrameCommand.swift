@@ -39,6 +39,7 @@ struct FrameCommand: ParsableCommand {
     guard lengths.count == 2, lengths.allSatisfy({ (1...1000).contains($0) }) else {
       throw Refusal("--size \(size) is not COLSxROWS from 1x1 to 1000x1000")
     }
+    let keys = try pressedKeys
     var model = try options.model(
       size: Size(columns: lengths[0], rows: lengths[1]), isDark: terminal.background == .dark)
     model.isStill = terminal.reduceMotion
@@ -50,7 +51,7 @@ struct FrameCommand: ParsableCommand {
     let file = try terminal.record.map { (path) throws(Refusal) in
       try RecordingFile(path, rendition: rendition)
     }
-    try press(&model, recording: file)
+    press(keys, &model, recording: file)
     try file?.close()
     return format == .text ? model.frame().text : model.frame().ansi(rendition)
   }
@@ -58,15 +59,24 @@ struct FrameCommand: ParsableCommand {
   /// Milliseconds from one key to the next in a recording.
   private static let pace = 500
 
+  /// `--keys`, each a key.
+  private var pressedKeys: [Key] {
+    get throws(Refusal) {
+      try keys.split(separator: " ").map { (name) throws(Refusal) in
+        guard let key = Key(named: String(name)) else {
+          throw Refusal("--keys: '\(name)' is not a key as tmux's send-keys names it")
+        }
+        return key
+      }
+    }
+  }
+
   /// Presses the keys, one after another; each frame is whole before it is recorded.
-  private func press(_ model: inout Model, recording file: RecordingFile?) throws(Refusal) {
+  private func press(_ keys: [Key], _ model: inout Model, recording file: RecordingFile?) {
     var time = 0
     model.finish()
     file?.show(model.frame(), milliseconds: time)
-    for name in keys.split(separator: " ") {
-      guard let key = Key(named: String(name)) else {
-        throw Refusal("--keys: '\(name)' is not a key as tmux's send-keys names it")
-      }
+    for key in keys {
       options.settle(&model, model.update(.key(key)))
       guard let file else { continue }
       time += FrameCommand.pace

@@ -40,9 +40,12 @@ final class RecordingFile {
   private var last = 0
   private var isWhole = true
 
-  /// Refused when the file cannot be written.
+  /// Refused when the file is there already, or cannot be written.
   init(_ path: String, rendition: Rendition) throws(Refusal) {
-    guard let file = unsafe fopen(path, "wb") else {
+    guard let file = unsafe fopen(path, "wbx") else {
+      guard errno != EEXIST else {
+        throw Refusal("\(path): is there already: give --record another name")
+      }
       throw Refusal("\(path): cannot be written: \(unsafe String(cString: strerror(errno)))")
     }
     unsafe self.file = file
