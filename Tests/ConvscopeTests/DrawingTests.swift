@@ -82,10 +82,14 @@ extension TerminalTests {
     var charset = Charset.unicode
     let events: Int
     var testDescription: String { "\(input), \(tier), \(charset)" }
+
+    /// 2000 where the release is tested, else what a short run has time for.
+    static let many =
+      ProcessInfo.processInfo.environment["CONVSCOPE_RELEASE"] == nil ? 500 : 2000
   }
 
   @Test(arguments: [
-    Look(events: 2000),
+    Look(events: Look.many),
     Look(input: "horse", events: 150),
     Look(options: ["--color", "truecolor"], tier: .direct, events: 100),
     Look(options: ["--color", "16"], tier: .sixteen, events: 100),
