@@ -120,3 +120,13 @@ func `a file command that cannot be is refused`(_ row: RefusedLine) throws {
     code.lines.contains("arrays = numpy.load(Path(__file__).with_name(\"lesson 1.npz\"))"))
   #expect(code.lines.contains("x = torch.from_numpy(arrays[\"input\"])"))
 }
+
+@Test func `no name of an input or a file becomes a line of the program`() throws {
+  var model = try Model.example("nn.Conv2d(3, 5, 3)", channels: 3)
+  let input = model.setup.input
+  _ = model.update(.loaded(name: "a\nimport os\r\nb\u{2028}c", input: input))
+  let code = PyTorchCode(model, file: "a\"b\\c.npz")
+  #expect(code.lines[0].hasPrefix("# a import os  b c: out[0, 0, 0] = "))
+  #expect(
+    code.lines.contains(#"arrays = numpy.load(Path(__file__).with_name("a\"b\\c.npz"))"#))
+}

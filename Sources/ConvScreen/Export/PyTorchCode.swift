@@ -28,9 +28,22 @@ public struct PyTorchCode: Hashable, Sendable {
     let place = "\(position.channel), \(position.row), \(position.column)"
     let value = PyTorchWriter.number(model.step.value)
     writer.lines += ["", "print(x[0, \(place)].item())  # \(value)"]
-    lines =
-      ["# \(setup.inputName): out[\(place)] = \(value)"] + writer.header(file: file) + writer.lines
+    let title = "# \(setup.inputName.onOneLine): out[\(place)] = \(value)"
+    lines = [title] + writer.header(file: file) + writer.lines
     arrays = writer.arrays
+  }
+}
+
+extension String {
+  /// With a blank for every control character, the line ends among them: a comment stays one.
+  fileprivate var onOneLine: String {
+    let scalars = unicodeScalars.map { scalar -> Unicode.Scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: " "
+      default: scalar
+      }
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 }
 
@@ -41,11 +54,12 @@ private struct PyTorchWriter {
 
   func header(file: String) -> [String] {
     let isLoading = !arrays.isEmpty
+    let path = "Path(__file__).with_name(\(file.jsonQuoted))"
     let usesFunctions = lines.contains { $0.contains("F.") }
     return (isLoading ? ["from pathlib import Path", "", "import numpy"] : [])
       + ["import torch", "from torch import nn"]
       + (usesFunctions ? ["from torch.nn import functional as F"] : [])
-      + (isLoading ? ["", "arrays = numpy.load(Path(__file__).with_name(\"\(file)\"))"] : [])
+      + (isLoading ? ["", "arrays = numpy.load(\(path))"] : [])
       + [""]
   }
 
@@ -59,7 +73,7 @@ private struct PyTorchWriter {
   ) -> [String] {
     guard elements.count <= PyTorchCode.longestLiteral else {
       arrays[named] = NumericArray(lengths: lengths, elements: elements)
-      return ["\(start)torch.from_numpy(arrays[\"\(named)\"])\(end)"]
+      return ["\(start)torch.from_numpy(arrays[\(named.jsonQuoted)])\(end)"]
     }
     let shape = lengths.map(String.init).joined(separator: ", ")
     let reshaped = lengths.count == 1 ? "" : ".reshape(\(shape))"
