@@ -2,6 +2,7 @@ import ConvCore
 import Testing
 
 @testable import ConvScreen
+@testable import convscope
 
 extension TerminalTests {
   @Test func `point 18: Esc acts without a further key, and ESCDELAY is honoured`() throws {
@@ -158,4 +159,16 @@ extension TerminalTests {
     #expect(session.terminal.output.count - before < 60_000)
     session.expectQuit()
   }
+}
+
+@Test(arguments: [
+  ("\u{1B}[97;;97u", Key.character("a")), ("\u{1B}[97;0u", .character("a")),
+  ("\u{1B}[97;u", .character("a")), ("\u{1B}[97u", .character("a")),
+  ("\u{1B}[97;1u", .character("a")), ("\u{1B}[97;5u", .control("a")),
+  ("\u{1B}[9;;9u", .tab), ("\u{1B}[9;2u", .backTab), ("\u{1B}[27;0;97~", .character("a")),
+  ("\u{1B}[27;5;97~", .control("a")),
+])
+func `a key with its modifier left out is the key alone`(_ bytes: String, _ key: Key) {
+  var decoder = KeyDecoder(escapeDelay: 25, named: [:])
+  #expect(decoder.decode(bytes.utf8) == [.key(key)])
 }

@@ -184,74 +184,9 @@ extension KeyDecoder {
   }
 }
 
-/// One CSI sequence.
-private struct ControlSequence {
-  /// `<`, `=`, `>` or `?` before the parameters: not a key's.
-  let prefix: UInt8?
-  let numbers: [Int]
-  let final: UInt8
-
-  init(body: ArraySlice<UInt8>, final: UInt8) {
-    prefix = body.first.flatMap { (0x3C...0x3F).contains($0) ? $0 : nil }
-    let rest = prefix == nil ? body : body.dropFirst()
-    numbers =
-      rest.isEmpty
-      ? [] : rest.split(separator: 0x3B, omittingEmptySubsequences: false).map(Self.number)
-    self.final = final
-  }
-
-  /// The digits' number; what follows a colon or is no digit does not count.
-  private static func number(_ text: ArraySlice<UInt8>) -> Int {
-    text.prefix { (0x30...0x39).contains($0) }.prefix(7).reduce(0) { $0 * 10 + Int($1 - 0x30) }
-  }
-
-  var beginsPaste: Bool { final == UInt8(ascii: "~") && prefix == nil && numbers.first == 200 }
-
-  var pointer: Pointer? {
-    guard numbers.count == 3, final == UInt8(ascii: "M") || final == UInt8(ascii: "m") else {
-      return nil
-    }
-    return Pointer(
-      button: numbers[0], isRelease: final == UInt8(ascii: "m"), column: numbers[1] - 1,
-      row: numbers[2] - 1)
-  }
-
-  /// Nil for what is no key: focus changes, strays.
-  var key: Key? {
-    switch final {
-    case UInt8(ascii: "~"): tildeKey
-    case UInt8(ascii: "u"): Key(code: numbers.first ?? 0, modifiers: modifiers)
-    case UInt8(ascii: "I") where numbers.isEmpty, UInt8(ascii: "O") where numbers.isEmpty: nil
-    case UInt8(ascii: "Z"): .backTab
-    case UInt8(ascii: "a")...UInt8(ascii: "z") where numbers.isEmpty:
-      // rxvt's arrows with Shift; else a key typed after an unfinished `ESC [`.
-      Key.arrow(final - 0x20, last: "D") ?? .plain(final)
-    default: Key.arrow(final, last: "H") ?? .functionLetter(final) ?? .unknown
-    }
-  }
-
-  private var modifiers: Int { numbers.count > 1 ? numbers[1] : 1 }
-
-  private var tildeKey: Key? {
-    switch numbers.first ?? 0 {
-    case 1, 7: .home
-    case 4, 8: .end
-    case 3: .delete
-    case 5: .pageUp
-    case 6: .pageDown
-    case let code where (11...15).contains(code): .function(code - 10)
-    case let code where (17...21).contains(code): .function(code - 11)
-    case 23, 24: .function(numbers[0] - 12)
-    case 27: Key(code: numbers.count > 2 ? numbers[2] : 0, modifiers: modifiers)
-    case 201: nil
-    default: .unknown
-    }
-  }
-}
-
 extension Key {
   /// A byte below 0x80 that is no escape.
-  fileprivate static func plain(_ byte: UInt8) -> Key {
+  static func plain(_ byte: UInt8) -> Key {
     switch byte {
     case 0x08, 0x7F: .backspace
     case 0x09: .tab
@@ -262,7 +197,7 @@ extension Key {
     }
   }
 
-  fileprivate static func arrow(_ letter: UInt8, last: Unicode.Scalar) -> Key? {
+  static func arrow(_ letter: UInt8, last: Unicode.Scalar) -> Key? {
     guard letter <= UInt8(ascii: last) else { return nil }
     return switch letter {
     case UInt8(ascii: "A"): .up
@@ -275,18 +210,18 @@ extension Key {
     }
   }
 
-  fileprivate static func functionLetter(_ letter: UInt8) -> Key? {
+  static func functionLetter(_ letter: UInt8) -> Key? {
     (UInt8(ascii: "P")...UInt8(ascii: "S")).contains(letter) ? .function(Int(letter) - 0x4F) : nil
   }
 
   /// The Linux console's F1 to F5: `ESC [ [ A` …
-  fileprivate static func linuxFunction(_ letter: UInt8) -> Key {
+  static func linuxFunction(_ letter: UInt8) -> Key {
     (UInt8(ascii: "A")...UInt8(ascii: "E")).contains(letter)
       ? .function(Int(letter) - 0x40) : .unknown
   }
 
   /// After `ESC O`: arrows, F1 to F4, and the number pad, whose letters stand 0x40 above its signs.
-  fileprivate static func singleShift(_ letter: UInt8) -> Key {
+  static func singleShift(_ letter: UInt8) -> Key {
     if let key = arrow(letter, last: "H") ?? functionLetter(letter) { return key }
     return switch letter {
     case UInt8(ascii: "M"): .enter
@@ -294,36 +229,5 @@ extension Key {
     case 0x6A...0x79: .plain(letter - 0x40)
     default: .unknown
     }
-  }
-
-  /// A key sent as a code point and modifiers, 1 + Shift 1 + Alt 2 + Control 4.
-  fileprivate init(code: Int, modifiers: Int) {
-    let bits = modifiers - 1
-    switch code {
-    case 27: self = .escape
-    case 9: self = bits & 1 == 1 ? .backTab : .tab
-    case 0x20..<0x7F where bits & 4 == 4: self = .plain(UInt8(code) & 0x1F)
-    case 0..<0x80: self = .plain(UInt8(code))
-    default:
-      let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init)
-      self = scalar.map { .character(Character($0)) } ?? .unknown
-    }
-  }
-}
-
-extension Pointer {
-  /// xterm's numbers: 32 for a motion, 64 for the wheel; only the first button presses.
-  fileprivate init?(button: Int, isRelease: Bool, column: Int, row: Int) {
-    guard (0..<128).contains(button), column >= 0, row >= 0 else { return nil }
-    let deed: Deed
-    switch (button & 0x40, button & 0x20, button & 3) {
-    case (0x40, _, 0): deed = .wheelUp
-    case (0x40, _, 1): deed = .wheelDown
-    case (0, 0x20, _): deed = .move
-    case (0, 0, 0): deed = isRelease ? .release : .press
-    default: return nil
-    }
-    if deed == .wheelUp || deed == .wheelDown, isRelease { return nil }
-    self.init(deed, column: column, row: row)
   }
 }
