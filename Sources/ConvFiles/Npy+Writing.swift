@@ -29,11 +29,7 @@ extension Npy {
     let length = header.utf8.count
     var bytes = magic + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)] + header.utf8
     bytes.reserveCapacity(bytes.count + words.count * Word.bitWidth / 8)
-    for word in words {
-      for shift in stride(from: 0, to: Word.bitWidth, by: 8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-      }
-    }
+    for word in words { bytes.append(littleEndian: word) }
     return bytes
   }
 }

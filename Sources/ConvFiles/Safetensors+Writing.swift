@@ -29,11 +29,7 @@ extension Safetensors {
     var bytes = UInt64(header.utf8.count).littleEndianBytes + header.utf8
     bytes.reserveCapacity(bytes.count + offset)
     for (_, array) in sorted {
-      for element in array.elements {
-        for shift in [0, 8, 16, 24] {
-          bytes.append(UInt8(truncatingIfNeeded: element.bitPattern >> shift))
-        }
-      }
+      for element in array.elements { bytes.append(littleEndian: element.bitPattern) }
     }
     return bytes
   }
@@ -47,6 +43,17 @@ extension Safetensors {
 extension FixedWidthInteger {
   /// Lowest byte first.
   var littleEndianBytes: [UInt8] {
-    stride(from: 0, to: Self.bitWidth, by: 8).map { UInt8(truncatingIfNeeded: self >> $0) }
+    var bytes: [UInt8] = []
+    bytes.append(littleEndian: self)
+    return bytes
+  }
+}
+
+extension [UInt8] {
+  /// Appends a number's bytes, the lowest first.
+  mutating func append(littleEndian number: some FixedWidthInteger) {
+    for shift in stride(from: 0, to: number.bitWidth, by: 8) {
+      append(UInt8(truncatingIfNeeded: number >> shift))
+    }
   }
 }

@@ -130,11 +130,6 @@ extension PseudoTerminal {
     return column < 0 ? nil : Int(column)
   }
 
-  /// All cells, to be compared with `difference(from:)` later.
-  var snapshot: [[pseudo_cell]] {
-    (0..<size.rows).map { row in (0..<size.columns).map { cell(column: $0, row: row) } }
-  }
-
   var cursor: (column: Int, row: Int) {
     let place = pseudo_terminal_cursor(terminal)
     return (Int(place.column), Int(place.row))

@@ -98,9 +98,7 @@ extension Setup {
   }
 
   fileprivate var savedArrays: [String: NumericArray] {
-    let input = NumericArray(
-      lengths: Array(input.shape.lengths.dropFirst()), elements: input.elements)
-    return ["input": input].merging(strata.savedArrays(prefix: "")) { $1 }
+    ["input": input.imageArray].merging(strata.savedArrays(prefix: "")) { $1 }
       .merging(alternative?.strata.savedArrays(prefix: "B.") ?? [:]) { $1 }
   }
 }

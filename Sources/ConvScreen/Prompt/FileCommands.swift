@@ -95,7 +95,7 @@ extension Model {
 
 extension Tensor {
   /// The one image, without a batch axis.
-  fileprivate var imageArray: NumericArray {
+  var imageArray: NumericArray {
     NumericArray(lengths: Array(shape.lengths.dropFirst()), elements: elements)
   }
 }

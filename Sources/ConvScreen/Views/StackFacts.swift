@@ -55,8 +55,6 @@ struct StackFacts {
     "\(signed(places.lowerBound))…\(signed(places.upperBound - 1))"
   }
 
-  private func signed(_ number: Int) -> String { number < 0 ? "−\(-number)" : "\(number)" }
-
   private var paths: [Line] {
     guard survey.mostPaths > 0 else { return [] }
     let (most, fewest) = (pathText(survey.mostPaths), pathText(survey.fewestPaths))

@@ -26,7 +26,6 @@ struct ToolInfo: Decodable {
 
     let kind: Kind
     let shouldDisplay: Bool
-    let isOptional: Bool
     let names: [Name]?
     let valueName: String?
     let defaultValue: String?

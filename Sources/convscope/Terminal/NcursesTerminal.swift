@@ -45,8 +45,6 @@ final class NcursesTerminal: Terminal {
   }
 
   var milliseconds: Int { Int(terminal_milliseconds()) }
-
-  /// The characters that it can show.
 }
 
 // Drawing.
