@@ -40,3 +40,21 @@ import Testing
   history.push(setup)
   #expect(history.pop() != nil)
 }
+
+@Test func `history holds no more bytes of given weights than it may`() throws {
+  var history = History()
+  var setup = try Model.example().setup
+  let count = History.largest / MemoryLayout<Float>.stride / 4 - 100
+  for number in 0..<10 {
+    let shape = Shape(batch: 1, channels: 1, height: 1, width: count)
+    let weight = Tensor(shape: shape, repeating: Float(number))
+    setup.strata[0].weights = .given(Parameters(weight: weight, bias: [1]))
+    history.push(setup)
+    // The same weights at another place cost nothing.
+    setup.position.column += 1
+    history.push(setup)
+  }
+  var kept: [Int] = []
+  while let setup = history.pop() { kept.append(setup.position.column) }
+  #expect(kept == [10, 9, 9, 8, 8, 7, 7, 6])
+}
