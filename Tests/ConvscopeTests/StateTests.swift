@@ -169,8 +169,31 @@ func `a state with an array of another rank is refused`(_ row: WrongArray) throw
   #expect(refused > 200 && refused < 1000, "\(refused) of 1000 refused")
 }
 
-@Test func `a state stands alone on the command line`() {
-  #expect(throws: (any Error).self) {
-    try ExploreOptions.parse(["nn.ReLU()", "--state", "a.convscope"])
+@Test func `a state opens with its values hidden when that is asked for`() throws {
+  var model = try CodeRow(name: "sobel").model()
+  var predicting = options
+  predicting.predicts = true
+  let hidden = try opened(bytes(model), predicting)
+  #expect(hidden.hidesValue)
+  #expect(hidden.frame().text.contains("= ?"))
+  #expect(try !opened(bytes(model)).hidesValue)
+  // What was hidden and then revealed stays so.
+  for key in [Key("V"), "v"] { _ = model.update(.key(key)) }
+  #expect(try !opened(bytes(model), predicting).hidesValue)
+  #expect(try opened(bytes(model), predicting).isPredicting)
+}
+
+@Test(arguments: [
+  ("LAYERS", ["nn.ReLU()"]), ("--input", ["--input", "sample:digit"]), ("--gray", ["--gray"]),
+  ("--kernel", ["--kernel", "sobel-x"]), ("--resize", ["--resize", "4x4"]),
+  ("--crop", ["--crop", "0,0,2x2"]), ("--batch-index", ["--batch-index", "1"]),
+])
+func `a state stands alone on the command line`(_ name: String, _ words: [String]) {
+  do {
+    _ = try ExploreOptions.parse(words + ["--state", "a.convscope"])
+    Issue.record("\(name) was taken")
+  } catch {
+    let sentence = ExploreOptions.message(for: error)
+    #expect(sentence == "--state holds all that is shown: leave out \(name)")
   }
 }

@@ -168,8 +168,10 @@ extension Model {
   }
 
   private mutating func takeViews(_ saved: SavedState) throws(Refusal) {
-    isPredicting = try saved.truth("predicting")
-    isRevealed = try saved.truth("revealed")
+    let wasPredicting = try saved.truth("predicting")
+    isPredicting = wasPredicting || options.predicts
+    // What is hidden only now was not revealed before.
+    isRevealed = try saved.truth("revealed") && isPredicting == wasPredicting
     stack.focus = try saved.choice("stack focus", of: [.element, .layers]) { "\($0)" }
     stack.showsPaths = try saved.truth("stack paths")
     stack.inputChannel = try saved.place("stack channel", below: setup.input.shape.channels)

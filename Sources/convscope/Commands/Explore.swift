@@ -21,11 +21,14 @@ struct ExploreOptions: ParsableArguments {
   var state: String?
 
   func validate() throws {
-    let others: [(String, Any?)] = [
-      ("LAYERS", layers), ("--input", source.input), ("--weight", source.weight),
-      ("--bias", source.bias), ("--parameters", source.parameters), ("--kernel", source.kernel),
+    let others = [
+      ("LAYERS", layers != nil), ("--input", source.input != nil),
+      ("--weight", source.weight != nil), ("--bias", source.bias != nil),
+      ("--parameters", source.parameters != nil), ("--kernel", source.kernel != nil),
+      ("--gray", source.gray), ("--resize", source.resize != nil), ("--crop", source.crop != nil),
+      ("--batch-index", batchIndex != 0),
     ]
-    guard state != nil, let other = others.first(where: { $0.1 != nil }) else { return }
+    guard state != nil, let other = others.first(where: \.1) else { return }
     throw ValidationError("--state holds all that is shown: leave out \(other.0)")
   }
 }
