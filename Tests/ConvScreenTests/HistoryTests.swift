@@ -58,3 +58,15 @@ import Testing
   while let setup = history.pop() { kept.append(setup.position.column) }
   #expect(kept == [10, 9, 9, 8, 8, 7, 7, 6])
 }
+
+@Test func `going to another layer is no change to undo, in any view`() throws {
+  for view in View.allCases {
+    var model = try Model.example("nn.Sequential(nn.Conv2d(1, 1, 3), nn.ReLU())")
+    try model.press(keys: "d \(view.rawValue) ]")
+    #expect(model.setup.layer == 1)
+    #expect(model.status.text == "layer 1: nn.ReLU()")
+    try model.press(keys: "u")
+    #expect(
+      model.setup.strata[0].operation.notation(short: true) == "nn.Conv2d(1, 1, kernel_size=3)")
+  }
+}

@@ -68,18 +68,6 @@ extension Model {
     stack.inputChannel = (stack.inputChannel + change + count) % count
     status = Status(text: "input channel \(stack.inputChannel) of 0 to \(count - 1)")
   }
-
-  mutating func chooseLayer(_ layer: Int) {
-    guard setup.strata.indices.contains(layer) else {
-      refuse(
-        Refusal(
-          setup.strata.count == 1
-            ? "there is one layer only"
-            : "there is no layer \(layer): they are 0 to \(setup.strata.count - 1)"))
-      return
-    }
-    visit(layer: layer)
-  }
 }
 
 // MARK: Changes

@@ -1,0 +1,109 @@
+import ConvCore
+
+extension Model {
+  mutating func turn(_ knob: Knob, by change: Int) {
+    edit { (operation) throws(Refusal) in try operation.turning(knob, by: change) }
+  }
+
+  mutating func stepSetting(by change: Int) {
+    let name = stratum.operation.settingValues[chosenSetting].name
+    edit { (operation) throws(Refusal) in try operation.stepping(name, by: change) }
+  }
+
+  /// Changes the layer's operator; the layers after it follow its channels.
+  mutating func edit(
+    _ edit: (any Operator) throws(Refusal) -> any Operator
+  ) {
+    change { (setup) throws(Refusal) in
+      setup.strata[setup.layer].operation = try edit(setup.strata[setup.layer].operation)
+      try setup.passChannelsOn()
+    }
+    warnAboutWeights()
+  }
+
+  /// Says so when the weights that were asked for are of another size than the kernel.
+  private mutating func warnAboutWeights() {
+    guard !status.isAlarm, stratum.operation.parameterShape != nil,
+      !stratum.weights.fits(stratum.operation)
+    else { return }
+    status.text += "; the weights are of another size, integers stand in"
+  }
+
+  mutating func switchOperator(by change: Int) {
+    let input = stage.trace.input.shape
+    edit { (operation) throws(Refusal) in
+      try Catalog.neighbour(of: operation, by: change, for: input)
+    }
+  }
+
+  mutating func switchKernel(by direction: Int) {
+    guard let shape = stratum.operation.parameterShape else {
+      refuse(Refusal("\(stratum.operation.notation(short: true)) has no weights: o finds one"))
+      return
+    }
+    let choices = options.kernels.filter { Parameters.repeating($0.rows, in: shape) != nil }
+    let all = [Weights.integers] + choices.map(Weights.kernel)
+    let name = stratum.weights.name(for: stratum.operation)
+    let present = all.firstIndex { $0.name(for: stratum.operation) == name } ?? 0
+    use(all[(present + direction + all.count) % all.count])
+  }
+
+  /// Takes other weights, which must be of the kernel's size.
+  mutating func use(_ weights: Weights) {
+    let before = stratum.weights.name(for: stratum.operation)
+    let after = weights.name(for: stratum.operation)
+    change("weights \(before) → \(after)") { $0.strata[$0.layer].weights = weights }
+  }
+
+  /// The name of the built-in sample that many places on.
+  func sample(by change: Int) -> String {
+    let present = options.samples.firstIndex { "sample:\($0)" == setup.originalInputName }
+    let next = present.map { $0 + change } ?? (change > 0 ? 0 : -1)
+    return options.samples[(next + options.samples.count) % options.samples.count]
+  }
+
+  mutating func load(_ input: Tensor, named name: String) {
+    guard !takeComparison(with: input, named: name) else { return }
+    let input = remembered(input, named: name)
+    change("input \(name), \(input.shape)") { (setup) throws(Refusal) in
+      setup.input = input
+      setup.inputName = name
+      try setup.passChannelsOn()
+    }
+  }
+
+  mutating func chooseLayer(_ layer: Int) {
+    guard setup.strata.indices.contains(layer) else {
+      refuse(
+        Refusal(
+          setup.strata.count == 1
+            ? "there is one layer only"
+            : "there is no layer \(layer): they are 0 to \(setup.strata.count - 1)"))
+      return
+    }
+    visit(layer: layer)
+  }
+}
+
+extension Setup {
+  /// Gives every layer as many input channels as the one before it has maps.
+  mutating func passChannelsOn() throws(Refusal) {
+    try strata.passChannelsOn(from: input.shape)
+    // B may stay behind: the Compare view says why it cannot follow.
+    if var other = alternative, (try? other.strata.passChannelsOn(from: input.shape)) != nil {
+      alternative = other
+    }
+  }
+}
+
+extension [Stratum] {
+  fileprivate mutating func passChannelsOn(from input: Shape) throws(Refusal) {
+    var shape = input
+    for index in indices {
+      if self[index].operation.parameterShape != nil {
+        self[index].operation = try self[index].operation.adapted(toChannels: shape.channels)
+      }
+      shape = try self[index].operation.reading(of: shape).output
+    }
+  }
+}
