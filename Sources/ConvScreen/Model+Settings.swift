@@ -21,12 +21,14 @@ extension Model {
     warnAboutWeights()
   }
 
-  /// Says so when the weights that were asked for are of another size than the kernel.
-  private mutating func warnAboutWeights() {
-    guard !status.isAlarm, stratum.operation.parameterShape != nil,
-      !stratum.weights.fits(stratum.operation)
-    else { return }
-    status.text += "; the weights are of another size, integers stand in"
+  /// Says so when the weights that were asked for are of another size than a layer's kernel.
+  mutating func warnAboutWeights() {
+    let misfit = setup.strata.indices.first { index in
+      let stratum = setup.strata[index]
+      return stratum.operation.parameterShape != nil && !stratum.weights.fits(stratum.operation)
+    }
+    guard let misfit, !status.isAlarm else { return }
+    status.text += "; the weights of layer \(misfit) are of another size, integers stand in"
   }
 
   mutating func switchOperator(by change: Int) {

@@ -77,7 +77,6 @@ extension Phrases {
     ("jump {}", "점프 {0}"),
     ("first {}", "시작 {0}"), ("effective kernel {}", "유효 커널 {0}"),
     ("taps on data {}", "데이터 위 탭 {0}"), ("divisor {}", "나누는 수 {0}"),
-    ("unread inputs {} of {}", "읽지 않은 입력 {0}/{1}"),
     ("has no closed form behind this operator: step through it", "이 연산 뒤로는 닫힌 식이 없다: 따라가 보라"),
   ]
 
@@ -95,10 +94,6 @@ extension Phrases {
     ("padding {} → {}", "패딩 {0} → {1}"), ("dilation {} → {}", "팽창 {0} → {1}"),
     ("groups {} → {}", "그룹 {0} → {1}"), ("out {} → {}", "출력 채널 {0} → {1}"),
     ("weights {} → {}", "가중치 {0} → {1}"), ("input {}", "입력 {0}"), ("layer {}", "층 {0}"),
-    (
-      "the weights are of another size, whole numbers stand in",
-      "가중치의 크기가 달라 정수로 대신한다"
-    ),
     ("this is the first element", "첫 원소다"), ("this is the last element", "마지막 원소다"),
     ("this is the first row", "첫 행이다"), ("this is the last row", "마지막 행이다"),
     ("there is one output channel only", "출력 채널이 하나뿐이다"),

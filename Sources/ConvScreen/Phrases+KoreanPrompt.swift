@@ -67,10 +67,6 @@ extension Phrases {
     ("{} has no settings", "{0}에는 설정이 없다"),
     ("{} has no weights: o finds one", "{0}에는 가중치가 없다: o 다른 연산"),
     ("layer {}: {}", "층 {0}: {1}"),
-    (
-      "the weights are of another size, integers stand in",
-      "가중치의 크기가 달라 정수로 대신한다"
-    ),
     ("integers", "정수"),
     (
       "Enter goes on in a lesson and reveals a hidden value",

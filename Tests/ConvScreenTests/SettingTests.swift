@@ -48,3 +48,19 @@ func `point 32: a setting changes, or says why not; undo brings all back`(_ laye
   for _ in 0..<count { _ = model.update(.key("u")) }
   #expect(Standing(model) == first)
 }
+
+@Test func `weights that do not fit a kernel are said in the same words in every view`()
+  throws
+{
+  for view in ["1", "3"] {
+    var model = try Model.example("nn.Conv2d(1, 1, 3)")
+    try model.press(keys: "\(view) w")
+    #expect(model.stratum.weights.name(for: model.stratum.operation) == "sobel-x")
+    let words = "; the weights of layer 0 are of another size, integers stand in"
+    try model.press(keys: "k")
+    #expect(model.status.text.hasSuffix(words), "view \(view)")
+    #expect(Language.korean.say(model.status.text).hasSuffix("; 층 0의 가중치는 크기가 달라 정수로 대신한다"))
+    try model.press(keys: "K")
+    #expect(!model.status.text.contains("weights of layer"))
+  }
+}

@@ -110,16 +110,7 @@ extension Model {
     guard !status.isAlarm, let after = stack.survey?.report else { return }
     let effects = StackChange(from: before, to: after).text
     status.text = effects.isEmpty ? "\(cause): nothing else changes" : "\(cause): \(effects)"
-    warnAboutStackWeights()
-  }
-
-  private mutating func warnAboutStackWeights() {
-    let misfits = setup.strata.indices.filter { index in
-      let stratum = setup.strata[index]
-      return stratum.operation.parameterShape != nil && !stratum.weights.fits(stratum.operation)
-    }
-    guard let first = misfits.first else { return }
-    status.text += "; the weights of layer \(first) are of another size, whole numbers stand in"
+    warnAboutWeights()
   }
 
   private mutating func togglePaths() {

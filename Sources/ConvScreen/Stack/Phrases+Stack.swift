@@ -39,7 +39,7 @@ extension Phrases {
     ("parameters still {}", "파라미터는 그대로 {0}"),
     ("all taps on data {} → {} %", "모든 탭이 데이터 위 {0} → {1} %"),
     (
-      "the weights of layer {} are of another size, whole numbers stand in",
+      "the weights of layer {} are of another size, integers stand in",
       "층 {0}의 가중치는 크기가 달라 정수로 대신한다"
     ),
     (
