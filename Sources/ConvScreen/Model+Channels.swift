@@ -1,7 +1,7 @@
 import ConvCore
 
 extension Model {
-  /// True when the Channels view has its own meaning for the command.
+  /// Does what a command means in the Channels view; false: it means what it does everywhere.
   mutating func performInChannels(_ command: Command) -> Bool {
     focus = .output
     switch command {

@@ -76,7 +76,7 @@ extension Model {
     case .focusNext: shiftFocus(by: 1)
     case .focusPrevious: shiftFocus(by: -1)
     case .choose where hidesValue && focus == .output: reveal()
-    case .choose where view == .channels || view == .compare:
+    case .choose where view == .channels:
       status = Status(text: "Enter goes on in a lesson and reveals a hidden value")
     case .choose: choose()
     case .separate: separate()
@@ -126,8 +126,6 @@ extension Model {
     case .settings: sayFocusOnSettings()
     }
   }
-
-  func sayNothing() -> Status { Status(text: "") }
 
   mutating func sayFocusOnSettings() {
     status = Status(text: "focus on the settings: ← → choose one, ↑ ↓ change it")

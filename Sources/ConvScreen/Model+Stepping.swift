@@ -65,7 +65,7 @@ extension Model {
     setup.position = position
     tap = nil
     marked = nil
-    if !status.isAlarm || !isPlaying { status = sayNothing() }
+    if !status.isAlarm || !isPlaying { status = Status(text: "") }
   }
 
   /// One tap forward or back; before the first tap the whole window is read again.
@@ -76,7 +76,7 @@ extension Model {
       return
     }
     focus = focus == .settings ? .output : focus
-    status = sayNothing()
+    status = Status(text: "")
     switch (tap, change) {
     case (nil, 1): tap = 0
     case (nil, _): tap = count - 1

@@ -39,10 +39,9 @@ extension ExploreOptions {
     let options = try modelOptions(isDark: isDark)
     if let state { return try model(of: state, size: size, options: options) }
     let (name, batch) = try input()
-    var setup = Setup(
+    let setup = Setup(
       inputName: name, input: try image(batchIndex, of: batch),
       strata: try strata(channels: batch.shape.channels))
-    setup.layer = 0
     return try Model(size: size, setup: setup, options: options)
   }
 
