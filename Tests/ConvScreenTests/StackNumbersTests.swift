@@ -98,6 +98,20 @@ func `centres lie on elements or halfway`(_ number: Double, text: String) {
   #expect(model.frame().text.contains("∞"))
 }
 
+@Test func `beyond Double in rows, no path in columns is no path`() throws {
+  let pools = Array(repeating: "nn.AvgPool2d((9, 1), 1, (4, 0))", count: 460)
+  var model = try model(
+    (pools + ["nn.Conv2d(1, 1, 1, padding=(0, 1))"]).joined(separator: "\n"),
+    Shape(channels: 1, height: 5, width: 5), size: Size(columns: 120, rows: 40))
+  try model.press(keys: "Tab End n Tab z")
+  #expect(model.stack.survey?.mostPaths == .infinity)
+  for _ in 0..<3 { try model.press(keys: "Left") }
+  #expect(model.setup.position.column == 0)
+  #expect(model.stack.survey?.mostPaths == 0)
+  #expect(model.stack.survey?.fewestPaths == 0)
+  #expect(!model.frame().text.contains("NaN"))
+}
+
 @Test func `a picture's frame shows its lower edge without colour`() {
   let cell = Cell(
     scalar: "▀", style: Style(ink: .shade(RGB(90, 90, 90)), ground: .role(.window)))

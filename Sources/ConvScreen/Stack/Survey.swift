@@ -54,7 +54,7 @@ struct Survey: Sendable {
   }
 
   /// The most paths from one position.
-  var mostPaths: Double { mostAlongAxes.rows * mostAlongAxes.columns }
+  var mostPaths: Double { Survey.product(mostAlongAxes.rows, mostAlongAxes.columns) }
 
   /// The paths from a position against the most from any.
   func share(_ row: Int, _ column: Int) -> Double {
@@ -64,7 +64,12 @@ struct Survey: Sendable {
   /// The fewest paths from a position that is touched.
   var fewestPaths: Double {
     func least(_ counts: [Double]) -> Double { counts.filter { $0 > 0 }.min() ?? 0 }
-    return least(paths.rows) * least(paths.columns)
+    return Survey.product(least(paths.rows), least(paths.columns))
+  }
+
+  /// No paths along one axis are none at all, however many the other has: 0 · ∞ is 0.
+  private static func product(_ rows: Double, _ columns: Double) -> Double {
+    rows == 0 || columns == 0 ? 0 : rows * columns
   }
 
   func touches(row: Int, column: Int) -> Bool {
