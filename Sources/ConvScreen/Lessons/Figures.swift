@@ -225,11 +225,7 @@ extension Model {
     )?.entries.first { $0.kind == kind }
   }
 
-  fileprivate var report: Report? {
-    try? Report(
-      of: Network(layers: setup.strata.map(\.layer)), input: setup.input.shape,
-      limit: options.limit)
-  }
+  fileprivate var report: Report? { try? setup.report(limit: options.limit) }
 
   /// The paths to the element so many places to the right; nil past the end of the row.
   fileprivate func pathCounts(at offset: Int) -> PathCounts? {
