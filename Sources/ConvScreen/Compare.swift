@@ -6,6 +6,8 @@ struct Compare: Sendable {
   var contrast: Result<Contrast, Refusal>?
   /// The comparison whose sample has been asked for.
   var pending: ComparisonChoice?
+  /// The inputs of B's layers.
+  var activations = Activations()
 
   /// Nothing is left to be worked out.
   var isReady: Bool {

@@ -34,14 +34,15 @@ struct Contrast: Sendable {
     }
   }
 
-  /// Refused when the alternative cannot be applied to the input.
+  /// Refused when the alternative cannot be applied to the input. `activations` are B's.
   init(
-    _ setup: Setup, _ stage: Stage, with alternative: Alternative, limit: MemoryLimit
+    _ setup: Setup, _ stage: Stage, with alternative: Alternative, limit: MemoryLimit,
+    knowing activations: inout Activations
   ) throws(Refusal) {
     let other = setup.replacing(with: alternative)
     first = try Side(setup, limit: limit)
     second = try Side(other, limit: limit)
-    self.stage = try other.stage(limit: limit)
+    self.stage = try other.stage(limit: limit, knowing: &activations)
     comparison = Comparison(
       of: first.output, with: second.output,
       by: Alignment(of: first.centres, with: second.centres))

@@ -7,7 +7,8 @@ extension Model {
     let alternative = setup.alternative ?? setup.usualAlternative
     setup.alternative = alternative
     do throws(Refusal) {
-      var contrast = try Contrast(setup, stage, with: alternative, limit: options.limit)
+      var contrast = try Contrast(
+        setup, stage, with: alternative, limit: options.limit, knowing: &compare.activations)
       contrast.advance(stage, work: Model.patience)
       if stage.isFilled { contrast.advance(stage, work: Model.patience) }
       compare.contrast = .success(contrast)
@@ -186,7 +187,7 @@ extension Model {
       setup.strata = strata(first)
       setup.layer = first.layers.count - 1
       setup.alternative = other
-      _ = try setup.replacing(with: other).stage(limit: limit)
+      _ = try setup.replacing(with: other).steppedReport(limit: limit)
     }
     guard !status.isAlarm else { return }
     let said = status

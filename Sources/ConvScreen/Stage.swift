@@ -113,11 +113,7 @@ extension Setup {
   func stage(
     limit: MemoryLimit, knowing activations: inout Activations, after old: Stage? = nil
   ) throws(Refusal) -> Stage {
-    for stratum in strata {
-      guard let shape = stratum.operation.parameterShape else { continue }
-      try limit.admit(shape.weight.checkedCount, as: "the weight of the layer")
-    }
-    let report = try report(limit: limit)
+    let line = try steppedReport(limit: limit).lines[layer]
     var before: Trace?
     if layer > 0 {
       let input = try activations.input(of: layer - 1, in: self, limit: limit)
@@ -125,18 +121,18 @@ extension Setup {
     }
     let trace = try Trace(
       of: strata[layer].layer, over: activations.input(of: layer, in: self, limit: limit))
-    try limit.admit(stepOf: trace.layer.operation, trace.reading)
-    guard trace.count > 0 else {
-      throw Refusal("the output \(trace.reading.output) has no element to step: give it one")
-    }
-    let line = report.lines[layer]
     return Stage(trace, cost: line.cost, field: line.field, before: before, old: old)
   }
 
-  /// The stage with nothing known.
-  func stage(limit: MemoryLimit) throws(Refusal) -> Stage {
-    var activations = Activations()
-    return try stage(limit: limit, knowing: &activations)
+  /// The report of a setup whose chosen layer can be stepped, else refused; nothing is computed.
+  func steppedReport(limit: MemoryLimit) throws(Refusal) -> Report {
+    let report = try report(limit: limit)
+    let reading = report.lines[layer].reading
+    try limit.admit(stepOf: strata[layer].operation, reading)
+    guard reading.output.count > 0 else {
+      throw Refusal("the output \(reading.output) has no element to step: give it one")
+    }
+    return report
   }
 
   /// Shapes, costs and fields of all layers; their parameters are not made for it.

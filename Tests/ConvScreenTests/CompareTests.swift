@@ -286,3 +286,13 @@ func `any keys in the Compare view leave the model whole`(_ layers: String) thro
     }
   }
 }
+
+@Test func `what B's layers have given is not computed again while A changes`() throws {
+  var model = try model("nn.Sequential(nn.Conv2d(1, 1, 3), nn.MaxPool2d(2))")
+  try model.press("] 4 b")
+  let input = try #require(model.contrast).stage.trace.input
+  try model.press("[ k ]")
+  let again = try #require(model.contrast).stage.trace.input
+  let places = [input, again].map { $0.elements.withUnsafeBufferPointer { $0.baseAddress } }
+  #expect(unsafe places[0] == places[1])
+}

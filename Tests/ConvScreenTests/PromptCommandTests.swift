@@ -144,7 +144,7 @@ struct RefusedLine: CustomTestStringConvertible {
       + "use in_channels=2"),
   RefusedLine(
     line: "maps 2147483647",
-    sentence: "the weight of the layer needs 72 GiB, more than the limit of 4 GiB: "
+    sentence: "the weight [2147483647, 1, 3, 3] needs 72 GiB, more than the limit of 4 GiB: "
       + "use something smaller or raise --memory-limit"),
   RefusedLine(
     line: "nn.Conv2d(1, 2147483647, (2147483647, 2147483647))",
