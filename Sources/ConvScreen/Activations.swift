@@ -60,7 +60,7 @@ struct Activations: Sendable {
 
 extension Stratum {
   /// Gives the same output for every input.
-  fileprivate func computesAs(_ other: Stratum) -> Bool {
+  func computesAs(_ other: Stratum) -> Bool {
     AnyHashable(operation) == AnyHashable(other.operation) && weights == other.weights
   }
 }

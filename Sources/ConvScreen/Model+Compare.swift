@@ -5,7 +5,7 @@ extension Model {
   mutating func settleComparison() {
     guard view == .compare, compare.contrast == nil else { return }
     let alternative = setup.alternative ?? setup.usualAlternative
-    setup.alternative = alternative
+    if setup.alternative == nil { setup.alternative = alternative }
     do throws(Refusal) {
       var contrast = try Contrast(
         setup, stage, with: alternative, limit: options.limit, knowing: &compare.activations)

@@ -3,7 +3,7 @@ import ConvCore
 /// The state of the explorer: a setup, what is derived from it, and where one looks.
 public struct Model: Sendable {
   public internal(set) var size: Size
-  var setup: Setup { didSet { isRevealed = false } }
+  var setup: Setup { didSet { if !setup.opens(asIn: oldValue) { isRevealed = false } } }
   private(set) var stage: Stage
   /// What the Compare view shows; worked out while it is shown.
   var compare = Compare()

@@ -24,6 +24,12 @@ public struct Setup: Sendable {
 }
 
 extension Setup {
+  /// The element is the same one as in another setup, computed from the same numbers.
+  func opens(asIn other: Setup) -> Bool {
+    position == other.position && layer == other.layer && input == other.input
+      && strata.elementsEqual(other.strata) { $0.computesAs($1) }
+  }
+
   var network: Network { Network(layers: strata.map(\.layer)) }
 }
 

@@ -43,6 +43,14 @@ private func predicting(_ layers: String, channels: Int = 1) throws -> Model {
   #expect(!model.hidesValue)
 }
 
+@Test func `comparing with what is there already does not hide again`() throws {
+  var model = try predicting("nn.Conv2d(1, 1, 3)")
+  try model.press(keys: "v 4 b")
+  #expect(!model.hidesValue)
+  try model.press(keys: "1 k")
+  #expect(model.hidesValue)
+}
+
 @Test func `channel totals, row sums and the total so far are hidden with it`() throws {
   var model = try predicting("nn.Conv2d(3, 1, 3)", channels: 3)
   #expect(model.frame().text.contains("= ? + ? + ? + bias "))

@@ -43,6 +43,7 @@ func `a saved state opens as it was`(_ row: CodeRow) throws {
 
 @Test(arguments: [
   "2 Right Down . .", "3 ] Tab Down", "4 Right Down", "4 o k p Right", "V Right Enter", "V Right",
+  "V 4 Enter",
   "2 Tab .", "3 n c",
 ])
 func `a saved state opens in its view`(_ keys: String) throws {
