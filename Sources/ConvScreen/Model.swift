@@ -120,7 +120,7 @@ public struct Model: Sendable {
 
   /// Every map that is shown is computed to its end.
   private var isWhole: Bool {
-    stage.isFilled && (view != .channels || channels.isFilled)
+    stage.isFilled && (view != .channels || !fits || channels.isFilled)
       && (view != .compare || compare.isReady)
   }
 

@@ -168,3 +168,15 @@ func `Enter reveals a hidden value in every view`(_ view: View) throws {
   #expect(pool.flow.lanes.map(\.value) == [39.5, 39.5, 39.5])
   #expect(pool.flow.lanes[0].value == pool.step.value)
 }
+
+@Test func `on a terminal that is too small nothing waits for maps that are not shown`() throws {
+  var model = try Model.example("nn.Conv2d(2, 3, 3)", channels: 2)
+  model.view = .channels
+  model.prepareChannels(work: 1)
+  #expect(model.nextTick == 0)
+  _ = model.update(.resize(Size(columns: 40, rows: 10)))
+  #expect(model.nextTick == nil)
+  _ = model.update(.resize(Size(columns: 80, rows: 24)))
+  while model.nextTick == 0 { _ = model.update(.tick) }
+  #expect(model.channels.isFilled)
+}
