@@ -118,6 +118,9 @@ public struct Model: Sendable {
     return isPlaying ? 1000 / Model.speeds[speed] : nil
   }
 
+  /// Nothing that is being typed or read lies over the view.
+  private var takesPointer: Bool { entry == nil && code == nil && !prompt.isOpen }
+
   /// Every map that is shown is computed to its end.
   private var isWhole: Bool {
     stage.isFilled && (view != .channels || !fits || channels.isFilled)
@@ -128,7 +131,7 @@ public struct Model: Sendable {
     defer { attend() }
     switch action {
     case .key(let key): return press(key)
-    case .pointer(let pointer): return entry == nil && code == nil ? point(pointer) : nil
+    case .pointer(let pointer): return takesPointer ? point(pointer) : nil
     case .paste(let text): paste(text)
     case .resize(let size): self.size = size
     case .tick: tick()

@@ -242,3 +242,14 @@ func `Tab completes every kind of word`(_ row: Completed) throws {
     if number % 50 == 0 { #expect(model.frame().size == model.size) }
   }
 }
+
+@Test func `the pointer does not reach through the command line`() throws {
+  var model = try Model.example(size: Size(columns: 120, rows: 40))
+  model.type(":")
+  let before = model.setup.position
+  _ = model.update(.pointer(Pointer(.wheelDown, column: 10, row: 10)))
+  #expect(model.setup.position == before)
+  try model.press(keys: "Esc")
+  _ = model.update(.pointer(Pointer(.wheelDown, column: 10, row: 10)))
+  #expect(model.setup.position != before)
+}
