@@ -36,6 +36,14 @@ private func course(
 }
 
 extension Model {
+  /// Puts a lesson of these steps, `keys`, in the place of all.
+  fileprivate mutating func teach(_ steps: String) {
+    let heads = "title.en: A\ntitle.ko: B\ngoal.en: C\ngoal.ko: D\n"
+    options.lessons = LessonShelf(names: ["keys"]) { (name) throws(Refusal) in
+      try Lesson(named: name, from: heads + steps, file: "keys.txt")
+    }
+  }
+
   fileprivate var caption: String {
     (CaptionView(self)?.lines ?? []).map { $0.spans.map(\.text).joined() }.joined(separator: " ")
   }
@@ -164,17 +172,34 @@ extension Model {
 
 @Test func `a lesson that is opened from the command line presses its keys in the view`() throws {
   var model = try Model.example()
-  let text = "step:\npress: d Right\nen: {dilation}\nko: {dilation}"
-  let heads = "title.en: A\ntitle.ko: B\ngoal.en: C\ngoal.ko: D\n"
-  model.options.lessons = LessonShelf(names: ["keys"]) { (name) throws(Refusal) in
-    try Lesson(named: name, from: heads + text, file: "keys.txt")
-  }
+  model.teach("step:\npress: d Right\nen: {dilation}\nko: {dilation}")
   model.type(":lesson keys")
   try model.press(keys: "Enter")
   #expect(!model.prompt.isOpen)
   #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=3, dilation=2)")
   #expect(model.setup.position == Position(channel: 0, row: 0, column: 1))
   #expect(model.caption == "d\u{A0}→ 2")
+}
+
+@Test func `a paste into the command line wanders off, one that is not run does not`() throws {
+  var model = try course()
+  _ = model.update(.paste("hello"))
+  #expect(model.course?.isOffPath == false)
+  _ = model.update(.paste("nn.ReLU()"))
+  #expect(model.course?.isOffPath == true)
+  try model.press(keys: "Enter f")
+  #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=3)")
+}
+
+@Test func `a number typed where the step has led wanders off`() throws {
+  var model = try Model.example()
+  model.teach("step:\npress: BTab BTab\nen: A\nko: B")
+  _ = model.run("lesson keys")
+  #expect(model.course?.isOffPath == false)
+  model.type("5")
+  #expect(model.course?.isOffPath == true)
+  try model.press(keys: "Enter f")
+  #expect(model.setup.inputName == "ramp")
 }
 
 @Test func `an unknown lesson is refused with those there are`() throws {

@@ -50,6 +50,7 @@ extension Model {
   mutating func beginEntry(with key: Key) -> Bool {
     guard view == .window, !isHelping, Entry.takes(key, first: true), let target = marksTarget
     else { return false }
+    leavePath()
     beginEntry(target)
     if entry != nil { _ = pressInEntry(key) }
     return true

@@ -56,6 +56,7 @@ extension Model {
         return
       }
       isHelping = false
+      leavePath()
       prompt.open()
     }
     prompt.paste(text.holdsNotation ? text.withoutComments : text)
