@@ -142,6 +142,7 @@ public struct Model: Sendable {
     case .done(let words):
       prompt.takeWaiting()
       status = Status(text: words)
+      return goOnEntering()
     case .refused(let refusal):
       compare.pending = nil
       takeRefusal(refusal)

@@ -202,6 +202,26 @@ extension Model {
   #expect(model.setup.inputName == "ramp")
 }
 
+@Test func `a step goes on after what it has saved`() throws {
+  var model = try Model.example()
+  model.teach("step:\nrun: save input a.npy\npress: d\nen: {dilation}\nko: {dilation}")
+  #expect(model.run("lesson keys") != nil)
+  #expect(model.course?.isEntering == true)
+  #expect(model.update(.done("a.npy: written")) == nil)
+  #expect(model.course?.isEntering == false)
+  #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=3, dilation=2)")
+}
+
+@Test func `no step can be entered before the one ahead of it`() throws {
+  var model = try Model.example()
+  model.teach(
+    "step:\nrun: save input a.npy\nen: A\nko: B\nstep:\npress: d\nen: A\nko: B")
+  #expect(model.run("lesson keys") != nil)
+  #expect(model.nextStep() == nil)
+  #expect(model.course?.place == 0)
+  #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=3)")
+}
+
 @Test func `an unknown lesson is refused with those there are`() throws {
   var model = try course()
   _ = model.run("lesson dilatation")

@@ -76,8 +76,7 @@ extension Model {
 
   /// Does what a step does, from where the one before it led to.
   private mutating func enter(_ place: Int) -> Effect? {
-    if place > 0 { standAgain(at: place - 1) }
-    guard var course else { return nil }
+    guard place == 0 || standAgain(at: place - 1), var course else { return nil }
     course.place = place
     course.states.removeSubrange(place...)
     course.remaining = course.step.deeds[...]
@@ -123,15 +122,18 @@ extension Model {
     switch deed {
     case .press(let key): return press(key)
     case .arrange(let key): effect = press(key)
-    case .run(let line): effect = run(line)
+    case .run(let line):
+      prompt.close()
+      effect = run(line)
     }
     if !status.isAlarm { status = Status(text: "") }
     return effect
   }
 
-  /// The state that a step led to, on the screen as it is now.
-  private mutating func standAgain(at place: Int) {
-    guard var course, course.states.indices.contains(place) else { return }
+  /// The state that a step led to, on the screen as it is now; false: it led to none yet.
+  @discardableResult
+  private mutating func standAgain(at place: Int) -> Bool {
+    guard var course, course.states.indices.contains(place) else { return false }
     let (size, prompt, options) = (size, prompt, options)
     self = course.states[place]
     (self.size, self.prompt, self.options) = (size, prompt, options)
@@ -139,6 +141,7 @@ extension Model {
     course.states.removeSubrange((place + 1)...)
     course.isOffPath = false
     self.course = course
+    return true
   }
 
   /// Notes that the learner does something of his own.
