@@ -3,8 +3,10 @@ import ConvCore
 extension Model {
   /// Does what a command means in the Channels view; false: it means what it does everywhere.
   mutating func performInChannels(_ command: Command) -> Bool {
-    focus = .output
     switch command {
+    case .left, .right, .up, .down, .first, .last:
+      focus = .output
+      move(command)
     case .nextTap: walkStages(1)
     case .previousTap: walkStages(-1)
     case .focusNext, .focusPrevious: turnPage()

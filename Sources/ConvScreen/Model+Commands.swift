@@ -13,7 +13,7 @@ extension Model {
     }
     if isHelping { return performInHelp(command) }
     if lessonMenu != nil { return performInMenu(command) }
-    if isOnPath, command == .choose, focus == .output { return nextStep() }
+    if isOnPath, command == .choose, choosesOutput { return nextStep() }
     leavePath(by: command)
     return perform(command)
   }
@@ -75,7 +75,7 @@ extension Model {
     case .stack(let command): rebuild(command)
     case .focusNext: shiftFocus(by: 1)
     case .focusPrevious: shiftFocus(by: -1)
-    case .choose where hidesValue && focus == .output: reveal()
+    case .choose where hidesValue && choosesOutput: reveal()
     case .choose where view == .channels:
       status = Status(text: "Enter goes on in a lesson and reveals a hidden value")
     case .choose: choose()

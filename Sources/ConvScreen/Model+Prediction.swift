@@ -4,6 +4,9 @@ extension Model {
   /// The value of the element one stands on is to be guessed first.
   var hidesValue: Bool { isPredicting && !isRevealed }
 
+  /// Enter means the output element: the other focuses are the Window view's.
+  var choosesOutput: Bool { view != .window || focus == .output }
+
   /// Shows the value, or hides it again; without predicting, says how to begin.
   mutating func reveal() {
     guard isPredicting else {

@@ -180,3 +180,17 @@ func `Enter reveals a hidden value in every view`(_ view: View) throws {
   while model.nextTick == 0 { _ = model.update(.tick) }
   #expect(model.channels.isFilled)
 }
+
+@Test func `looking at the channels leaves the Window view's focus alone`() throws {
+  var model = try Model.example()
+  try model.press(keys: "Tab 2 ? Esc 1")
+  #expect(model.focus == .settings)
+  try model.press(keys: "2 Right 1")
+  #expect(model.focus == .output)
+}
+
+@Test func `Enter reveals the channels' element whatever the Window view's focus`() throws {
+  var model = try Model.example()
+  try model.press(keys: "V Tab 2 Enter")
+  #expect(!model.hidesValue)
+}

@@ -71,10 +71,10 @@ struct Footer {
   /// The keys of the open lesson, or the one that reveals.
   private var lessonEntries: [Entry] {
     guard let course = model.course else {
-      return model.hidesValue && model.focus == .output ? [Entry("Enter", "reveal")] : []
+      return model.hidesValue && model.choosesOutput ? [Entry("Enter", "reveal")] : []
     }
     let next = Entry(
-      model.isOnPath && model.focus == .output ? "Enter" : ">", course.isAtEnd ? "lessons" : "next")
+      model.isOnPath && model.choosesOutput ? "Enter" : ">", course.isAtEnd ? "lessons" : "next")
     return [next, Entry("<", "back")] + (course.isOffPath ? [Entry("f", "follow")] : [])
   }
 
