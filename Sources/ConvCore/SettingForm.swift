@@ -4,15 +4,35 @@ public struct SettingForm: Hashable, Sendable {
   public let text: String
   /// The values that are words.
   public let words: [String]
+  /// Beside the words only whole numbers are values, alone or in lists.
+  let isOfWholeNumbers: Bool
 
-  init(_ text: String, words: [String] = []) {
+  init(_ text: String, words: [String] = [], isOfWholeNumbers: Bool = false) {
     self.text = text
     self.words = words
+    self.isOfWholeNumbers = isOfWholeNumbers
+  }
+}
+
+extension SettingForm {
+  /// The part of a value that stands where only a whole number can; nil without one.
+  ///
+  /// A word is another matter where words are values.
+  public func stray(in value: Value) -> Value? {
+    guard isOfWholeNumbers else { return nil }
+    switch value {
+    case .integer: return nil
+    case .none where words.contains("None"): return nil
+    case .string where words.contains { $0 != "None" }: return nil
+    case .other where words.contains { $0 != "None" }: return nil
+    case .list(let items): return items.lazy.compactMap(stray).first
+    case .float, .string, .truth, .none, .other: return value
+    }
   }
 }
 
 extension Int {
-  static var form: SettingForm { SettingForm("a whole number") }
+  static var form: SettingForm { SettingForm("a whole number", isOfWholeNumbers: true) }
 }
 
 extension Float {
@@ -24,25 +44,30 @@ extension Bool {
 }
 
 extension Pair {
-  static var form: SettingForm { SettingForm("5 or (5, 3)") }
+  static var form: SettingForm { SettingForm("5 or (5, 3)", isOfWholeNumbers: true) }
 }
 
 extension Optional where Wrapped: SettingValue {
   static var form: SettingForm {
     let form = Wrapped.form
-    return SettingForm("\(form.text), or None", words: form.words + ["None"])
+    return SettingForm(
+      "\(form.text), or None", words: form.words + ["None"],
+      isOfWholeNumbers: form.isOfWholeNumbers)
   }
 }
 
 extension Padding {
   static var form: SettingForm {
     SettingForm(
-      "1, (1, 2), ((0, 1), (0, 1)) or same", words: ["same", "same_lower", "same_upper", "valid"])
+      "1, (1, 2), ((0, 1), (0, 1)) or same", words: ["same", "same_lower", "same_upper", "valid"],
+      isOfWholeNumbers: true)
   }
 }
 
 extension Sides {
-  static var form: SettingForm { SettingForm("1 or (left, right, top, bottom)") }
+  static var form: SettingForm {
+    SettingForm("1 or (left, right, top, bottom)", isOfWholeNumbers: true)
+  }
 }
 
 extension PaddingMode {
@@ -53,7 +78,9 @@ extension PaddingMode {
 }
 
 extension AdaptiveSize {
-  static var form: SettingForm { SettingForm("3, (3, 5) or (3, None)", words: ["None"]) }
+  static var form: SettingForm {
+    SettingForm("3, (3, 5) or (3, None)", words: ["None"], isOfWholeNumbers: true)
+  }
 }
 
 extension Operator {

@@ -110,6 +110,17 @@ struct RefusedLine: CustomTestStringConvertible {
   RefusedLine(
     line: "kernel big", sentence: "kernel_size big is not a whole number: write 5 or (5, 3)"),
   RefusedLine(
+    line: "kernel 2.5", sentence: "kernel_size 2.5 is not a whole number: write 5 or (5, 3)"),
+  RefusedLine(
+    line: "stride (1, 'big')",
+    sentence: "stride 'big' is not a whole number: write 5 or (5, 3)"),
+  RefusedLine(
+    line: "stride True", sentence: "stride True is not a whole number: write 5 or (5, 3), or None",
+    layers: "nn.MaxPool2d(2)"),
+  RefusedLine(
+    line: "padding 0.5",
+    sentence: "padding 0.5 is not a whole number: write 1, (1, 2), ((0, 1), (0, 1)) or same"),
+  RefusedLine(
     line: "kernel 9",
     sentence: "kernel 9 spans 9 rows, but the padded input has 7: "
       + "add 1 to the padding or make the kernel smaller"),
@@ -129,6 +140,10 @@ struct RefusedLine: CustomTestStringConvertible {
   RefusedLine(
     line: "nn.Conv2d(3, 64, 7, stride=2, padding=3)",
     sentence: "nn.Conv2d takes 3 input channels, but its input is 1×7×7: "
+      + "use in_channels=1 or another :input"),
+  RefusedLine(
+    line: "layers nn.Sequential(nn.ReLU(), nn.Conv2d(3, 2, 3))",
+    sentence: "layer 1: nn.Conv2d takes 3 input channels, but its input is 1×7×7: "
       + "use in_channels=1 or another :input"),
   RefusedLine(line: "nn.MaxPool2d(2", sentence: "the layers end where ',' or ')' should stand"),
   RefusedLine(line: "layer", sentence: "layer needs a call such as nn.MaxPool2d(2)"),

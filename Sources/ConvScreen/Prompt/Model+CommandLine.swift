@@ -28,30 +28,28 @@ extension Model {
 
   /// Takes the operator exactly as it is: refused where its input has other channels.
   mutating func replaceLayer(by operation: any Operator) {
-    let input = stage.trace.input.shape
+    let (input, shape) = (stage.trace.input.shape, setup.input.shape)
     edit { (_) throws(Refusal) in
-      _ = try operation.reading(of: input)
+      do throws(Refusal) {
+        _ = try operation.reading(of: input)
+      } catch {
+        guard input == shape, operation.takesOtherChannels(than: shape) else { throw error }
+        throw error.offeringAnotherInput
+      }
       return operation
     }
-    offerAnotherInput()
-  }
-
-  /// Layers for another number of channels may be right, and the input wrong.
-  private mutating func offerAnotherInput() {
-    let mismatch = "input channels, but its input is \(setup.input.shape): use in_channels="
-    if status.isAlarm, status.text.contains(mismatch) { status.text += " or another :input" }
   }
 
   private mutating func replaceAllLayers(by network: Network) {
-    let count = network.layers.count
+    let (count, limit) = (network.layers.count, options.limit)
     change(count > 1 ? "\(count) layers: ] steps into the next, [ into the one before" : nil) {
       (setup) throws(Refusal) in
       setup.strata = network.layers.map {
         Stratum(name: $0.name, operation: $0.operation, weights: .integers)
       }
       setup.layer = min(setup.layer, setup.strata.count - 1)
+      try setup.refuseOtherChannels(limit: limit)
     }
-    offerAnotherInput()
   }
 
   mutating func useWeights(_ argument: PromptCommand.Argument) throws(Refusal) {
@@ -104,6 +102,33 @@ extension Model {
     guard let speed else { throw argument.refusal }
     self.speed = speed
     speedUp(0)
+  }
+}
+
+// MARK: Layers for another number of channels may be right, and the input wrong
+
+extension Operator {
+  fileprivate func takesOtherChannels(than input: Shape) -> Bool {
+    (self as? any Convolving).map { $0.inputChannels != input.channels } ?? false
+  }
+}
+
+extension Refusal {
+  fileprivate var offeringAnotherInput: Refusal { Refusal("\(self) or another :input") }
+}
+
+extension Setup {
+  /// Refuses layers the first of which takes other channels than the input has.
+  ///
+  /// Layers that leave the input's shape as it is may stand before it.
+  fileprivate func refuseOtherChannels(limit: MemoryLimit) throws(Refusal) {
+    let reader = strata.first { (try? $0.operation.reading(of: input.shape).output) != input.shape }
+    guard reader?.operation.takesOtherChannels(than: input.shape) == true else { return }
+    do throws(Refusal) {
+      _ = try report(limit: limit)
+    } catch {
+      throw error.offeringAnotherInput
+    }
   }
 }
 

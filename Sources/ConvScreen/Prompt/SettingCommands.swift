@@ -33,12 +33,10 @@ extension Operator {
   fileprivate func changed(
     _ name: String, form: SettingForm, to value: Value
   ) throws(Refusal) -> any Operator {
-    do throws(Refusal) {
-      return try setting(name, to: value)
-    } catch {
-      guard error.description.hasSuffix("is not a whole number") else { throw error }
-      throw Refusal("\(error): write \(form.text)")
+    if let stray = form.stray(in: value) {
+      throw Refusal("\(name) \(stray) is not a whole number: write \(form.text)")
     }
+    return try setting(name, to: value)
   }
 }
 
