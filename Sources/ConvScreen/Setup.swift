@@ -30,7 +30,11 @@ extension Setup {
       && strata.elementsEqual(other.strata) { $0.computesAs($1) }
   }
 
-  var network: Network { Network(layers: strata.map(\.layer)) }
+  /// All layers without their parameters: enough for shapes, costs and fields.
+  var network: Network {
+    Network(
+      layers: strata.map { Layer(name: $0.name, operation: $0.operation, parameters: .none) })
+  }
 }
 
 /// One layer, and where its parameters come from.

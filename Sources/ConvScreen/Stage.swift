@@ -137,10 +137,7 @@ extension Setup {
 
   /// Shapes, costs and fields of all layers; their parameters are not made for it.
   func report(limit: MemoryLimit) throws(Refusal) -> Report {
-    let layers = strata.map {
-      Layer(name: $0.name, operation: $0.operation, parameters: .none)
-    }
-    return try Report(of: Network(layers: layers), input: input.shape, limit: limit)
+    try Report(of: network, input: input.shape, limit: limit)
   }
 
   /// The position moved into an output, as near as it can.
