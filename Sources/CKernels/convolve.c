@@ -1,6 +1,7 @@
 // The two convolutions in terms of one: output element = bias + Σ weight · input, the taps given by
 // their offsets.
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -127,31 +128,56 @@ static float *phase_filter(const struct ck_convolution *c, const struct phase *r
   return result;
 }
 
+/// The phases of a transposed convolution, each a job of its own.
+struct phases {
+  const struct ck_convolution *convolution;
+  const float *input, *filter, *bias;
+  float *output;
+  ptrdiff_t output_height, columns, threads;
+  bool finite;
+  atomic_bool *failed;
+};
+
+static void convolve_phase(const void *context, ptrdiff_t job, void *scratch) {
+  (void)scratch;
+  const struct phases *phases = context;
+  const struct ck_convolution *c = phases->convolution;
+  const ptrdiff_t row = c->rows.first + job / phases->columns;
+  const ptrdiff_t column = c->columns.first + job % phases->columns;
+  struct product product = product_of(c, phases->input, phases->bias, phases->output,
+                                      phases->output_height, phases->threads);
+  struct phase rows, columns = {};
+  bool done = phase_make(&rows, &c->rows, row) && phase_make(&columns, &c->columns, column);
+  float *weights = done ? phase_filter(c, &rows, &columns, phases->filter) : NULL;
+  product.filter = weights;
+  product.rows = rows.axis;
+  product.columns = columns.axis;
+  product.output += row * product.output_row + column;
+  product.output_row *= c->rows.stride;
+  product.output_column = c->columns.stride;
+  if (!weights ||
+      !(phases->finite ? convolve_product(&product) : convolve_carefully(&product)))
+    *phases->failed = true;
+  free(weights);
+  phase_free(&rows);
+  phase_free(&columns);
+}
+
 bool ck_convolve_transposed(const struct ck_convolution *c, const float *input,
                             const float *filter, const float *bias, float *output,
                             ptrdiff_t output_height, ptrdiff_t threads) {
-  // Where an output's taps end, the phases have padding, which must add nothing.
-  const bool finite = all_finite(
-      filter, c->groups * c->channels * c->filters * c->rows.kernel * c->columns.kernel);
-  bool done = true;
-  ptrdiff_t row_end = c->rows.first + smaller(c->rows.count, c->rows.stride);
-  ptrdiff_t column_end = c->columns.first + smaller(c->columns.count, c->columns.stride);
-  for (ptrdiff_t row = c->rows.first; done && row < row_end; row++)
-    for (ptrdiff_t column = c->columns.first; done && column < column_end; column++) {
-      struct product product = product_of(c, input, bias, output, output_height, threads);
-      struct phase rows, columns = {};
-      done = phase_make(&rows, &c->rows, row) && phase_make(&columns, &c->columns, column);
-      float *weights = done ? phase_filter(c, &rows, &columns, filter) : NULL;
-      product.filter = weights;
-      product.rows = rows.axis;
-      product.columns = columns.axis;
-      product.output += row * product.output_row + column;
-      product.output_row *= c->rows.stride;
-      product.output_column = c->columns.stride;
-      done = weights && (finite ? convolve_product(&product) : convolve_carefully(&product));
-      free(weights);
-      phase_free(&rows);
-      phase_free(&columns);
-    }
-  return done;
+  atomic_bool failed = false;
+  const ptrdiff_t rows = smaller(c->rows.count, c->rows.stride);
+  const ptrdiff_t columns = smaller(c->columns.count, c->columns.stride);
+  // Where there are phases for all threads, each is one thread's.
+  const bool apart = rows * columns >= threads;
+  struct phases phases = {
+      .convolution = c, .input = input, .filter = filter, .bias = bias, .output = output,
+      .output_height = output_height, .columns = columns, .threads = apart ? 1 : threads,
+      // Where an output's taps end, the phases have padding, which must add nothing.
+      .finite = all_finite(
+          filter, c->groups * c->channels * c->filters * c->rows.kernel * c->columns.kernel),
+      .failed = &failed,
+  };
+  return run_jobs(convolve_phase, &phases, rows * columns, apart ? threads : 1, 0) && !failed;
 }

@@ -1,6 +1,7 @@
 // Large dilation puts many taps on padding. Where that saves enough, the output is cut into zones
 // whose windows have the same taps on data, and each is a convolution with those alone.
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "kernels.h"
@@ -35,17 +36,43 @@ static ptrdiff_t *move(struct axis *zone, ptrdiff_t start) {
   return offsets;
 }
 
-static bool convolve_zone(const struct product *p, ptrdiff_t y, struct axis rows, ptrdiff_t x,
-                          struct axis columns) {
-  struct product part = *p;
+enum { most_taps = 16, most_zones = 2 * most_taps + 2 };
+
+/// The zones of both axes by their starts; a job is one of them for a part of the filters.
+struct zones {
+  const struct product *product;
+  ptrdiff_t rows[most_zones], row_count, columns[most_zones], column_count, parts;
+  atomic_bool *failed;
+};
+
+static ptrdiff_t list_zones(const struct axis *axis, ptrdiff_t *starts) {
+  ptrdiff_t count = 0;
+  for (ptrdiff_t start = 0; start < axis->count; start += zone_of(axis, start).count)
+    starts[count++] = start;
+  return count;
+}
+
+static void convolve_zone(const void *context, ptrdiff_t job, void *scratch) {
+  (void)scratch;
+  const struct zones *zones = context;
+  const struct product *p = zones->product;
+  const ptrdiff_t number = job / zones->parts, part = job % zones->parts;
+  const ptrdiff_t share = quotient_up(p->filter_count, zones->parts);
+  const ptrdiff_t y = zones->rows[number / zones->column_count];
+  const ptrdiff_t x = zones->columns[number % zones->column_count];
+  struct axis rows = zone_of(&p->rows, y), columns = zone_of(&p->columns, x);
+  struct product zone = *p;
+  zone.threads = 1;
+  zone.first_filter += part * share;
+  zone.filter_count = smaller(share, p->filter_count - part * share);
+  if (zone.filter_count <= 0) return;
   ptrdiff_t *row_offsets = move(&rows, y), *column_offsets = move(&columns, x);
-  part.rows = rows;
-  part.columns = columns;
-  part.output += y * p->output_row + x * p->output_column;
-  bool done = row_offsets && column_offsets && convolve_dense(&part);
+  zone.rows = rows;
+  zone.columns = columns;
+  zone.output += y * p->output_row + x * p->output_column;
+  if (!row_offsets || !column_offsets || !convolve_dense(&zone)) *zones->failed = true;
   free(row_offsets);
   free(column_offsets);
-  return done;
 }
 
 /// The taps of all outputs, zone by zone, in vectors of outputs begun.
@@ -63,7 +90,6 @@ static double cost(const struct product *p) {
 }
 
 bool convolve_zones(const struct product *p) {
-  enum { most_taps = 16 };
   const struct axis *rows = &p->rows, *columns = &p->columns;
   if (rows->taps > most_taps || columns->taps > most_taps) return convolve_dense(p);
   const double whole = (double)(rows->taps * columns->taps * widened(rows->count * columns->count));
@@ -72,13 +98,11 @@ bool convolve_zones(const struct product *p) {
   if (cost(p) > 0.9 * whole ||
       !all_finite(p->filter + p->first_filter * weights, p->filter_count * weights))
     return convolve_dense(p);
-  struct axis row_zone, column_zone;
-  for (ptrdiff_t y = 0; y < rows->count; y += row_zone.count) {
-    row_zone = zone_of(rows, y);
-    for (ptrdiff_t x = 0; x < columns->count; x += column_zone.count) {
-      column_zone = zone_of(columns, x);
-      if (!convolve_zone(p, y, row_zone, x, column_zone)) return false;
-    }
-  }
-  return true;
+  atomic_bool failed = false;
+  struct zones zones = {.product = p, .parts = p->threads, .failed = &failed};
+  zones.row_count = list_zones(rows, zones.rows);
+  zones.column_count = list_zones(columns, zones.columns);
+  return run_jobs(convolve_zone, &zones, zones.row_count * zones.column_count * zones.parts,
+                  p->threads, 0) &&
+         !failed;
 }
