@@ -20,20 +20,29 @@ struct SumView {
   func draw(_ rect: Rect, into frame: inout Frame) {
     frame.write(headline, column: rect.column, row: rect.row, columns: rect.columns)
     frame.write(detail, column: rect.column, row: rect.row + 1, columns: rect.columns)
-    let terms = SumTerms(
-      step, tap: model.tap, channels: model.stage.trace.input.shape.channels,
-      columns: columns - SumView.placeWidth, language: model.options.language,
-      hidesResults: model.hidesValue
-    ).shown(rows: rect.rows - SumView.headRows)
-    for (offset, line) in terms.lines.enumerated() {
+    let room = rect.rows - SumView.headRows
+    // With many rows the last is the place's own; with few the lines leave it some columns.
+    let hasPlaceRow = room >= SumView.manyRows
+    var shown = terms(columns: columns - (hasPlaceRow ? 0 : SumView.placeWidth), rows: room)
+    if shown.place != nil, hasPlaceRow { shown = terms(columns: columns, rows: room - 1) }
+    for (offset, line) in shown.lines.enumerated() {
       frame.write(
         line, column: rect.column, row: rect.row + SumView.headRows + offset,
         columns: rect.columns)
     }
-    guard let place = terms.place else { return }
+    guard let place = shown.place else { return }
     frame.write(
       place, column: rect.column + rect.columns - place.width, row: rect.row + rect.rows - 1,
       style: .structure)
+  }
+
+  private static let manyRows = 7
+
+  private func terms(columns: Int, rows: Int) -> (lines: [Line], place: String?) {
+    SumTerms(
+      step, tap: model.tap, channels: model.stage.trace.input.shape.channels, columns: columns,
+      language: model.options.language, hidesResults: model.hidesValue
+    ).shown(rows: rows)
   }
 
   /// The result and how it came to be, in one line.
