@@ -101,7 +101,7 @@ struct CompareMaps {
   /// The input over A − B, A over B, in so many rows together; nil where sums would not fit beside.
   func square(columns: Int, rows: Int) -> Plan? {
     let room = columns - CompareMaps.leastSum - CompareLayout.gap * 2
-    for height in (1...Tile.largest).reversed() {
+    for height in Tile.heights {
       var plan = grids(height: height)
       plan.settleHeights(most: rows)
       let width =

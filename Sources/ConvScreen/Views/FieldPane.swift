@@ -91,7 +91,7 @@ extension GridPane {
     of rowPlaces: Range<Int>, _ columnPlaces: Range<Int>, format: NumberFormat, within room: Pair
   ) -> GridPane? {
     let last = max(rowPlaces.upperBound, columnPlaces.upperBound, 1)
-    return (1...Tile.largest).reversed().lazy.map { height in
+    return Tile.heights.lazy.map { height in
       GridPane(
         rowPlaces: rowPlaces, columnPlaces: columnPlaces, tile: Tile(format, height: height),
         labelWidth: GridPane.labelWidth(0..<last))

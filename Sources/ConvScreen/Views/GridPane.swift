@@ -9,8 +9,8 @@ struct Tile: Hashable, Sendable {
 
   /// A cell's columns beside its number: a bracket or mark on either side.
   static let marks = 2
-  /// Tiles are 1 to `largest` rows high.
-  static let largest = 5
+  /// The heights of tiles, the largest first: odd ones have their number in the middle.
+  static let heights = [5, 3, 2, 1]
 
   /// A tile for numbers of a format, so many rows high and about as wide to the eye.
   init(_ format: NumberFormat, height: Int) {

@@ -30,7 +30,7 @@ struct WindowPlan {
       (true, true), (true, false), (false, true), (false, false),
     ]
     for form in forms {
-      for height in (1...Tile.largest).reversed() {
+      for height in Tile.heights {
         let small = form.isGridIn && form.isGridOut ? mostRows : pictureRows
         let rows = height == 1 ? small : usualRows
         guard set(maps, form, tileHeight: height, columns: columns, rows: rows) else { continue }
