@@ -8,7 +8,7 @@ private let shown: [(layers: String, keys: String, lines: [String])] = [
     "nn.LPPool2d(2, 2)", ". .",
     [
       "out[0, 0, 0] = (Σ input^2)^(1/2) = …^(1/2) = …",
-      "so far 1   input[0, 0, 1] 1^2 = 1", "row 0  0^2 + 1^2 = 1", "row 1  7^2 + 8^2 = …",
+      "so far 1  input[0, 0, 1] 1^2 = 1", "row 0  0^2 + 1^2 = 1", "row 1  7^2 + 8^2 = …",
     ]
   ),
   (

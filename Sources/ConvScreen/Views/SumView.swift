@@ -99,18 +99,18 @@ struct SumView {
     guard let index = model.tap else { return whole }
     let tap = step.taps[index]
     var line = Line(model.say("tap \(index + 1) of \(step.taps.count)"), .accent)
-    line.add("   \(model.say("so far")) ", .structure)
+    line.add("  \(model.say("so far")) ", .structure)
     line.add(
       model.hidesValue ? "?" : NumberFormat.short(step.value(after: index + 1)), .accent)
     let place = tap.place
     switch tap.source {
-    case tap.place?: line.add("   input[\(place.channel), \(place.row), \(place.column)]")
+    case tap.place?: line.add("  input[\(place.channel), \(place.row), \(place.column)]")
     case let source?:
       let element = "input[\(source.channel), \(source.row), \(source.column)]"
-      line.add("   " + model.say("padding repeats \(element)"))
+      line.add("  " + model.say("padding repeats \(element)"))
     case nil:
       let words = "padding at row \(signed(place.row)), column \(signed(place.column))"
-      line.add("   " + model.say(words))
+      line.add("  " + model.say(words))
     }
     line.add(" \(NumberFormat.short(tap.input))", .title)
     if let weight = tap.weight {
