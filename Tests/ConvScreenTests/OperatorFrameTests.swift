@@ -19,6 +19,7 @@ private let shown: [(layers: String, keys: String, lines: [String])] = [
     "nn.LPPool2d(3, 3, stride=3, ceil_mode=True)", "End",
     ["(Σ input^3 / 1 · 9)^(1/3)", "48^3"]
   ),
+  ("nn.AdaptiveMaxPool2d(3)", "", ["[ 0] ", "[ 2+ ", " 4+ "]),
   ("nn.LPPool2d(float('inf'), 2)", "", ["= max |input| = 8", "27 comparisons"]),
   ("nn.LPPool2d(float('-inf'), 2)", "Right", ["= min |input| = 2"]),
   (

@@ -57,6 +57,7 @@ struct InputView {
     let column = stage.reading.columns.kind(of: place.columns)
     var cell = plainCell(row, column)
     guard rowSpan.places.contains(place.rows), columnSpan.places.contains(place.columns) else {
+      if isShared(place), !isMarked(row, column) { cell.after = "+" }
       return cell
     }
     guard rowSpan.tap(on: place.rows) != nil, columnSpan.tap(on: place.columns) != nil else {
@@ -73,7 +74,14 @@ struct InputView {
     cell.after = isFocused ? "}" : "]"
     cell.style = isFocused ? .tap : .window
     if cell.text.allSatisfy({ $0 == "░" || $0 == " " }) { cell.text = paddingText }
+    if !isFocused, isShared(place) { cell.after = "+" }
     return cell
+  }
+
+  /// Several bins read the element.
+  private func isShared(_ place: Pair) -> Bool {
+    stage.reading.rows.isShared(place.rows, first: stage.firstRowReaders)
+      || stage.reading.columns.isShared(place.columns, first: stage.firstColumnReaders)
   }
 
   /// The cell as if no window stood on it.
@@ -136,6 +144,12 @@ struct InputView {
 }
 
 extension AxisReading {
+  /// More than one adaptive bin reads the element; `first` has the first of each.
+  fileprivate func isShared(_ element: Int, first: [Int?]) -> Bool {
+    guard case .bins = rule, let bin = first[element], bin + 1 < output else { return false }
+    return self.bin(at: bin + 1).contains(element)
+  }
+
   /// The elements from the first to the last of the places, wherever they stand.
   fileprivate func elements(under places: Range<Int>) -> ClosedRange<Int> {
     guard let first = places.first, let last = places.last else { return 0...0 }
