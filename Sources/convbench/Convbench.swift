@@ -10,7 +10,7 @@ struct Convbench: ParsableCommand {
         python3 -m venv .venv
         .venv/bin/pip install torch --index-url https://download.pytorch.org/whl/cpu
       """,
-    subcommands: [TerminalChecks.self])
+    subcommands: [TerminalChecks.self, Growth.self])
 
   @Option(help: "The numbers of threads to measure with, each its own table.")
   var threads = [1, 2]
