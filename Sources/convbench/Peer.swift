@@ -20,7 +20,9 @@ final class Peer {
     self.version = version
   }
 
-  deinit { process.terminate() }
+  deinit {
+    if process.isRunning { process.terminate() }
+  }
 
   /// Sets the layer up; its output must be as large as ours.
   func prepare(_ layer: BenchmarkLayer, expecting magnitude: Double) throws {
