@@ -1,5 +1,6 @@
-// Jobs on a few threads: each thread takes the next numbers until none is left, so that a slow core
-// takes fewer. The caller is one of the threads. The others start with the first call that wants
+// Jobs on a few threads: each thread has a share of them, the same one at every call, so that what
+// it wrote last time is still in its core's caches; it then takes from the others' shares, so that
+// a slow core does less. The caller is one of the threads. The others start with the first call that wants
 // them and then wait, a moment awake and after that asleep, since starting a thread takes longer
 // than many a layer. A thread that is late, or cannot start, is done without; whoever calls while
 // the threads are at work does its jobs alone.
@@ -15,13 +16,18 @@
 
 enum { most_threads = 64, alignment = 64, awake = 8000, closed = 1 << 20 };
 
+/// The jobs of one thread that nobody has taken, next ..< end, in a cache line of their own.
+struct share {
+  _Alignas(alignment) atomic_ptrdiff_t next;
+  ptrdiff_t end, some;  // as many at a time: most jobs are short beside the way from core to core
+};
+
 struct queue {
   job_function *run;
   const void *context;
-  ptrdiff_t jobs, threads;
-  atomic_ptrdiff_t next;
-  char *scratch;
-  size_t bytes;  // of scratch for each thread
+  ptrdiff_t threads;
+  size_t scratch;  // bytes for each thread
+  struct share shares[most_threads];
 };
 
 static struct {
@@ -43,16 +49,22 @@ static void pause_briefly(void) {
 #endif
 }
 
-static void work(struct queue *queue, ptrdiff_t thread) {
-  // Some jobs at a time: most are short beside the way from core to core.
-  const ptrdiff_t jobs = queue->jobs, some = larger(1, jobs / (16 * queue->threads));
-  void *scratch = queue->scratch + (size_t)thread * queue->bytes;
-  for (;;) {
-    ptrdiff_t first = atomic_fetch_add(&queue->next, some);
-    if (first >= jobs) return;
-    for (ptrdiff_t job = first; job < smaller(first + some, jobs); job++)
-      queue->run(queue->context, job, scratch);
+static void work(struct queue *queue, ptrdiff_t thread, void *scratch) {
+  for (ptrdiff_t i = 0; i < queue->threads; i++) {
+    struct share *share = &queue->shares[(thread + i) % queue->threads];
+    ptrdiff_t first;
+    while ((first = atomic_fetch_add(&share->next, share->some)) < share->end)
+      for (ptrdiff_t job = first; job < smaller(first + share->some, share->end); job++)
+        queue->run(queue->context, job, scratch);
   }
+}
+
+/// Works with memory of the thread's own, which thus stays near its core; is there none, the others
+/// do the work.
+static void lend_a_hand(struct queue *queue, ptrdiff_t thread) {
+  void *scratch = aligned_alloc(alignment, queue->scratch);
+  if (scratch) work(queue, thread, scratch);
+  free(scratch);
 }
 
 static unsigned wait_for_call(unsigned seen) {
@@ -71,7 +83,7 @@ static void *help(void *number) {
   for (unsigned seen = 0;; seen = wait_for_call(seen)) {
     // The queue is there as long as someone who came before it closed is inside.
     if (!(atomic_fetch_add(&team.inside, 1) & closed) && thread < team.queue->threads)
-      work(team.queue, thread);
+      lend_a_hand(team.queue, thread);
     atomic_fetch_sub(&team.inside, 1);
   }
 }
@@ -91,7 +103,7 @@ static void start(ptrdiff_t threads) {
   pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-static void work_together(struct queue *queue) {
+static void work_together(struct queue *queue, void *scratch) {
   start(queue->threads);
   team.queue = queue;
   atomic_fetch_and(&team.inside, ~closed);
@@ -99,7 +111,7 @@ static void work_together(struct queue *queue) {
   atomic_fetch_add(&team.calls, 1);
   pthread_cond_broadcast(&team.call);
   pthread_mutex_unlock(&team.gate);
-  work(queue, 0);
+  work(queue, 0, scratch);
   atomic_fetch_or(&team.inside, closed);
   for (int i = 0; atomic_load(&team.inside) != closed; i++)
     if (i < awake) pause_briefly();
@@ -109,16 +121,22 @@ static void work_together(struct queue *queue) {
 bool run_jobs(job_function *run, const void *context, ptrdiff_t jobs, ptrdiff_t threads,
               size_t scratch) {
   threads = larger(1, smaller(smaller(threads, jobs), most_threads));
-  struct queue queue = {.run = run, .context = context, .jobs = jobs, .threads = threads};
-  queue.bytes = (scratch + alignment) / alignment * alignment;
-  queue.scratch = aligned_alloc(alignment, queue.bytes * (size_t)threads);
-  if (!queue.scratch) return false;
+  struct queue queue = {.run = run, .context = context, .threads = threads};
+  queue.scratch = (scratch + alignment) / alignment * alignment;
+  for (ptrdiff_t t = 0; t < threads; t++) {
+    struct share *share = &queue.shares[t];
+    share->end = jobs * (t + 1) / threads;
+    atomic_init(&share->next, jobs * t / threads);
+    share->some = larger(1, (share->end - share->next) / 16);
+  }
+  void *own = aligned_alloc(alignment, queue.scratch);
+  if (!own) return false;
   if (threads > 1 && pthread_mutex_trylock(&team.turn) == 0) {
-    work_together(&queue);
+    work_together(&queue, own);
     pthread_mutex_unlock(&team.turn);
   } else {
-    work(&queue, 0);
+    work(&queue, 0, own);
   }
-  free(queue.scratch);
+  free(own);
   return true;
 }
