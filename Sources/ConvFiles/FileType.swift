@@ -22,6 +22,9 @@ public enum FileType: CaseIterable, Sendable {
   /// Whether it is PNG or JPEG.
   public var isPicture: Bool { self == .png || self == .jpeg }
 
+  /// The endings of the names of all files that are read.
+  public static var endings: [String] { allCases.flatMap(\.endings) }
+
   private var endings: [String] {
     switch self {
     case .npy: [".npy"]

@@ -139,6 +139,7 @@ public struct Model: Sendable {
       prompt.takeWaiting()
       load(input, named: name)
       return goOnEntering()
+    case .listed(let folder, let entries): takeListing(of: folder, entries)
     case .done(let words):
       prompt.takeWaiting()
       status = Status(text: words)

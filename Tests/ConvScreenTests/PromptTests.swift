@@ -149,7 +149,7 @@ import Testing
   model.type(":")
   try model.press(keys: "Tab")
   let lines = model.frame().text.split(separator: "\n")
-  let first = try #require(lines.firstIndex { $0.hasPrefix(" layer  layers  input") })
+  let first = try #require(lines.firstIndex { $0.hasPrefix("   layer  layers  input") })
   #expect(lines[first - 1] == " :")
   let words = Set(lines[first...].flatMap { $0.split(separator: " ") }.map(String.init))
   let names = model.promptCommands.map(\.name)

@@ -14,7 +14,8 @@ extension PromptCommand {
   static let files: [PromptCommand] = [
     PromptCommand(
       name: "save", form: "input, kernel, bias or output, and FILE.npy",
-      help: "write an array", words: { _ in Model.arrayNames }, mayReplace: true
+      help: "write an array", words: { _ in Model.arrayNames },
+      files: FilePlace(kind: .array, wordsBefore: 1), mayReplace: true
     ) { (model, argument) throws(Refusal) in
       guard let (name, file) = argument.firstWord, Model.arrayNames.contains(name) else {
         throw argument.refusal
@@ -24,12 +25,14 @@ extension PromptCommand {
         .array(try model.array(named: name), name: name), to: path, isReplacing: argument.isForced)
     },
     PromptCommand(
-      name: "state", form: "FILE", help: "write all, for convscope --state FILE", mayReplace: true
+      name: "state", form: "FILE", help: "write all, for convscope --state FILE",
+      files: FilePlace(kind: .state), mayReplace: true
     ) { (model, argument) throws(Refusal) in
       .save(.state(model.saved), to: argument.text.unquoted, isReplacing: argument.isForced)
     },
     PromptCommand(
-      name: "code", form: "[FILE.py]", help: "show or write PyTorch lines", mayReplace: true
+      name: "code", form: "[FILE.py]", help: "show or write PyTorch lines",
+      files: FilePlace(kind: .code), mayReplace: true
     ) { (model, argument) throws(Refusal) in
       guard !argument.text.isEmpty else {
         model.code = CodePage(PyTorchCode(model, file: "convscope.npz"))

@@ -5,9 +5,10 @@ extension Model {
     switch key {
     case .escape, .control("c"): prompt.close()
     case .backspace where prompt.line.isEmpty: prompt.close()
+    case .enter where prompt.choosesFolder, "/" where prompt.choosesFolder: return enterFolder()
     case .enter: return runPrompt()
-    case .tab: complete(1)
-    case .backTab: complete(-1)
+    case .tab: return complete(1)
+    case .backTab: return complete(-1)
     case .up: prompt.recall(-1)
     case .down: prompt.recall(1)
     case .control("l"): return .redraw
@@ -40,6 +41,7 @@ extension Model {
 
   /// What was asked for was refused: a line of the command line that asked comes back.
   mutating func takeRefusal(_ refusal: Refusal) {
+    guard !prompt.isOpen else { return prompt.complain(refusal) }
     guard let text = prompt.takeWaiting() else { return refuse(refusal) }
     prompt.open(with: text)
     prompt.complaint = refusal.description
@@ -76,10 +78,15 @@ extension Model {
 // MARK: Completion
 
 extension Model {
-  private mutating func complete(_ change: Int) {
-    guard prompt.completion == nil else { return prompt.cycle(change) }
+  private mutating func complete(_ change: Int) -> Effect? {
+    guard prompt.completion == nil else {
+      prompt.cycle(change)
+      return nil
+    }
+    if let effect = completeFile() { return effect }
     let (word, all) = completions(of: prompt.line.beforeCursor)
     prompt.complete(with: all, replacing: word)
+    return nil
   }
 
   /// The word that the text ends in, and all that may stand there; one name of each command.
@@ -93,9 +100,13 @@ extension Model {
       return (word, (word == text ? names : []) + calls.filter { $0.hasPrefix(word) })
     }
     let word = String(text[text.index(after: blank)...]).lastWord
-    let name = PromptLine(text).name
-    let command = promptCommands.first { $0.names.contains(name) }
-    return (word, (command?.words(self) ?? calls).filter { $0.hasPrefix(word) })
+    let line = PromptLine(text)
+    guard let command = promptCommands.first(where: { $0.names.contains(line.name) }) else {
+      return (word, calls.filter { $0.hasPrefix(word) })
+    }
+    let isFirst = !line.typedArgument.contains(" ")
+    let words = isFirst || command.options.isEmpty ? command.words(self) : command.options
+    return (word, words.filter { $0.hasPrefix(word) })
   }
 }
 

@@ -1,3 +1,5 @@
+import ConvCore
+
 /// The command line: the line being edited, what was run before, what completion offers.
 struct Prompt: Hashable, Sendable {
   private(set) var isOpen = false
@@ -55,6 +57,10 @@ struct Prompt: Hashable, Sendable {
   }
 }
 
+extension Prompt {
+  mutating func complain(_ refusal: Refusal) { complaint = refusal.description }
+}
+
 // MARK: History
 
 extension Prompt {
@@ -95,6 +101,12 @@ extension Prompt {
     var replaced: Int
     /// The candidate that stands in the line; nil: what all have in common.
     var chosen: Int?
+
+    /// What all candidates begin with, up to a slash or colon: it need not be shown again and again.
+    var sharedFolder: String {
+      let common = candidates[0].commonPrefix(of: candidates)
+      return common.lastIndex { "/:".contains($0) }.map { String(common[...$0]) } ?? ""
+    }
   }
 
   /// Begins a completion: the only candidate, or what all of them have in common.
@@ -124,6 +136,17 @@ extension Prompt {
     next.replaced = next.candidates[chosen].count
     completion = next
   }
+}
+
+extension Prompt {
+  /// The candidate that stands in the line is a folder.
+  var choosesFolder: Bool {
+    guard let completion, let chosen = completion.chosen else { return false }
+    return completion.candidates[chosen].hasSuffix("/")
+  }
+
+  /// Takes the candidate that stands in the line for good.
+  mutating func keepChosen() { completion = nil }
 }
 
 extension String {

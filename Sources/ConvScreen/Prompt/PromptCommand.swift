@@ -11,6 +11,10 @@ struct PromptCommand: Sendable {
   let help: String
   /// The words that may stand after the name.
   var words: @Sendable (Model) -> [String] = { _ in [] }
+  /// The options that may stand behind the first word.
+  var options: [String] = []
+  /// Where a file's name stands, if one does.
+  var files: FilePlace?
   /// An exclamation mark may follow the name: write over a file that is there.
   var mayReplace = false
   let run: @Sendable (inout Model, Argument) throws(Refusal) -> Effect?
@@ -62,10 +66,11 @@ extension PromptCommand {
   /// A command that only the program around the model can carry out.
   init(
     _ name: String, _ form: String, _ help: String,
-    words: @escaping @Sendable (Model) -> [String] = { _ in [] },
+    words: @escaping @Sendable (Model) -> [String] = { _ in [] }, options: [String] = [],
+    files: FilePlace? = nil,
     effect: @escaping @Sendable (Model, Argument) throws(Refusal) -> Effect
   ) {
-    self.init(name: name, form: form, help: help, words: words) {
+    self.init(name: name, form: form, help: help, words: words, options: options, files: files) {
       (model, argument) throws(Refusal) in try effect(model, argument)
     }
   }
@@ -75,19 +80,24 @@ extension PromptCommand {
 struct PromptLine {
   let name: String
   let argument: String
+  /// The same with the blanks at its end, for completion.
+  let typedArgument: String
   /// An exclamation mark follows the name.
   let isForced: Bool
   /// The whole line, without blanks around it.
   let text: String
 
   init(_ line: String) {
-    text = String(line.drop { $0 == " " || $0 == ":" }).trimmed
-    let end = text.firstIndex { !($0.isLetter || $0.isNumber || "_.-".contains($0)) }
-    name = String(text[..<(end ?? text.endIndex)])
-    let behind = text[(end ?? text.endIndex)...]
+    let typed = line.drop { $0.isWhitespace || $0 == ":" }
+    text = String(typed).trimmed
+    let end = typed.firstIndex { !($0.isLetter || $0.isNumber || "_.-".contains($0)) }
+    name = String(typed[..<(end ?? typed.endIndex)])
+    let behind = typed[(end ?? typed.endIndex)...]
     isForced = behind.first == "!"
-    let rest = String(isForced ? behind.dropFirst() : behind).trimmed
-    argument = rest.hasPrefix("=") ? String(rest.dropFirst()).trimmed : rest
+    var rest = (isForced ? behind.dropFirst() : behind).drop(while: \.isWhitespace)
+    if rest.first == "=" { rest = rest.dropFirst().drop(while: \.isWhitespace) }
+    typedArgument = String(rest)
+    argument = typedArgument.trimmed
   }
 
   /// It holds a call of an operator, as PyTorch code does.

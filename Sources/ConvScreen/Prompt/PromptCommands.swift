@@ -19,9 +19,8 @@ extension PromptCommand {
       act: { (model, argument) throws(Refusal) in try model.replaceAllLayers(argument) }),
     PromptCommand(
       "input", "sample:NAME or FILE [--gray] [--resize CxR] [--crop X,Y,CxR]", "read another input",
-      words: { model in
-        model.options.samples.map { "sample:\($0)" } + ["--gray", "--resize", "--crop"]
-      },
+      words: { model in model.options.samples.map { "sample:\($0)" } },
+      options: ["--gray", "--resize", "--crop"], files: FilePlace(kind: .input),
       effect: { (_, argument) throws(Refusal) in .load(try Source(argument)) }),
     PromptCommand(
       "weights", "a kernel's name, or integers", "use named weights",

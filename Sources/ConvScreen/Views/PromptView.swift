@@ -55,25 +55,39 @@ struct PromptView {
   /// The most lines of candidates.
   private static let mostOffered = 4
 
-  /// The candidates line by line; of many lines, those about the chosen one.
+  /// The candidates line by line; of many lines, those about the chosen one, with marks of more.
   private func offer(_ completion: Prompt.Completion, columns: Int) -> [Line] {
     var lines = [Line()]
     var chosenLine = 0
+    // A mark of more and a blank stand at either end.
+    let room = columns - 2 * PromptView.mark.width
+    let shared = completion.sharedFolder.count
     for (index, candidate) in completion.candidates.enumerated() {
-      let text = candidate.trimmed.cut(columns - 2)
-      if let last = lines.last, last.width > 0, last.width + text.width > columns {
+      let text = String(candidate.dropFirst(shared)).trimmed.cut(room)
+      if let last = lines.last, last.width > 0, last.width + 2 + text.width > room {
         lines.append(Line())
       }
       let isChosen = index == completion.chosen
       if isChosen { chosenLine = lines.count - 1 }
+      if lines[lines.count - 1].width > 0 { lines[lines.count - 1].add("  ") }
       lines[lines.count - 1].add(text, isChosen ? .window : .plain)
-      lines[lines.count - 1].add("  ")
     }
-    let most = PromptView.mostOffered
-    let first = min(max(chosenLine - most + 1, 0), max(lines.count - most, 0))
-    var shown = Array(lines.dropFirst(first).prefix(most))
-    if first + most < lines.count { shown[shown.count - 1].add("›", .structure) }
-    return shown
+    guard lines.count > PromptView.mostOffered else { return lines }
+    return PromptView.excerpt(of: lines, around: chosenLine)
+  }
+
+  private static let mark = "‹ "
+
+  /// The most lines there are for candidates; where more come before or after them, a mark says so.
+  private static func excerpt(of lines: [Line], around chosen: Int) -> [Line] {
+    let first = min(max(chosen - mostOffered + 2, 0), lines.count - mostOffered)
+    let end = first + mostOffered
+    return lines[first..<end].enumerated().map { offset, line in
+      let isCutBefore = offset == 0 && first > 0
+      let isCutAfter = offset == mostOffered - 1 && end < lines.count
+      return Line(isCutBefore ? mark : "  ", .structure) + line
+        + Line(isCutAfter ? " ›" : "", .structure)
+    }
   }
 }
 

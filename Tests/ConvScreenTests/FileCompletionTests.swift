@@ -1,0 +1,113 @@
+import ConvCore
+import Testing
+
+@testable import ConvScreen
+
+private let folder = [
+  FolderEntry(name: "cat.png", isFolder: false), FolderEntry(name: ".secret.npy", isFolder: false),
+  FolderEntry(name: "my cat.png", isFolder: false), FolderEntry(name: "maps", isFolder: true),
+  FolderEntry(name: "bell\u{7}.npy", isFolder: false),
+]
+
+extension Model {
+  /// Types a line, presses Tab, and answers what is asked with the folder's names.
+  fileprivate mutating func complete(_ line: String) -> Effect? {
+    prompt.close()
+    type(":\(line)")
+    return answer(to: .key(.tab))
+  }
+
+  fileprivate mutating func answer(to action: Action) -> Effect? {
+    let effect = update(action)
+    if case .list(let name, _)? = effect { _ = update(.listed(folder: name, folder)) }
+    return effect
+  }
+}
+
+/// A line before Tab, the folder that is asked for, and the line after it.
+struct CompletedPath: CustomTestStringConvertible {
+  let line: String
+  let folder: String
+  let kind: FileKind
+  let completed: String
+  var testDescription: String { line }
+}
+
+@Test(arguments: [
+  CompletedPath(line: "input ca", folder: "", kind: .input, completed: "input cat.png"),
+  CompletedPath(line: "input ~", folder: "~/", kind: .input, completed: "input ~/"),
+  CompletedPath(line: "input ~/p/ca", folder: "~/p/", kind: .input, completed: "input ~/p/cat.png"),
+  CompletedPath(line: "input ma", folder: "", kind: .input, completed: "input maps/"),
+  CompletedPath(line: "input /.s", folder: "/", kind: .input, completed: "input /.secret.npy"),
+  CompletedPath(line: "input my c", folder: "", kind: .input, completed: "input my cat.png"),
+  CompletedPath(line: "input 'my c", folder: "", kind: .input, completed: "input 'my cat.png"),
+  CompletedPath(line: "input sa", folder: "", kind: .input, completed: "input sample:"),
+  CompletedPath(
+    line: "input cat.png --g", folder: "none", kind: .input, completed: "input cat.png --gray"),
+  CompletedPath(line: "input cat.png ", folder: "", kind: .input, completed: "input cat.png --"),
+  CompletedPath(line: "save output ca", folder: "", kind: .array, completed: "save output cat.png"),
+  CompletedPath(
+    line: "save! output x/m", folder: "x/", kind: .array, completed: "save! output x/m"),
+  CompletedPath(line: "state ca", folder: "", kind: .state, completed: "state cat.png"),
+  CompletedPath(line: "code ../ca", folder: "../", kind: .code, completed: "code ../cat.png"),
+])
+func `Tab completes files' names from their folder`(_ row: CompletedPath) throws {
+  var model = try Model.example()
+  let effect = model.complete(row.line)
+  #expect(effect == (row.folder == "none" ? nil : .list(folder: row.folder, row.kind)))
+  #expect(model.prompt.line.text == row.completed)
+}
+
+@Test func `names with a point in front are offered only where one is typed`() throws {
+  var model = try Model.example()
+  _ = model.complete("state d/")
+  #expect(model.prompt.completion?.candidates == ["d/cat.png", "d/maps/", "d/my cat.png"])
+  #expect(model.lastLines(1) == [" cat.png  maps/  my cat.png"])
+  _ = model.complete("state zz")
+  #expect(model.prompt.complaint == "nothing completes 'zz'")
+}
+
+@Test func `a folder that was chosen is opened by Enter and by a slash`() throws {
+  for key: Key in [.enter, "/"] {
+    var model = try Model.example()
+    _ = model.complete("state d/m")
+    try model.press(keys: "Tab")
+    #expect(model.prompt.line.text == "state d/maps/")
+    let effect = model.answer(to: .key(key))
+    #expect(effect == .list(folder: "d/maps/", .state))
+    #expect(model.prompt.line.text == "state d/maps/")
+    #expect(model.prompt.completion?.candidates.first == "d/maps/cat.png")
+  }
+}
+
+@Test func `a folder that cannot be listed is refused under the line`() throws {
+  var model = try Model.example()
+  model.type(":input none/")
+  _ = model.update(.key(.tab))
+  _ = model.update(.refused(Refusal("none/: cannot be listed: No such file or directory")))
+  #expect(
+    model.lastLines(2) == [
+      " :input none/", "  none/: cannot be listed: No such file or directory",
+    ])
+}
+
+@Test func `of more candidates than fit, those about the chosen one are shown`() throws {
+  var model = try Model.example(size: Size(columns: 60, rows: 24))
+  let many = (10..<90).map { FolderEntry(name: "picture\($0).png", isFolder: false) }
+  model.type(":state ")
+  _ = model.update(.key(.tab))
+  _ = model.update(.listed(folder: "", many))
+  var lines = model.lastLines(4)
+  #expect(lines[0].hasPrefix("   picture10.png"))
+  #expect(lines[3].hasSuffix(" ›"))
+  for _ in 0..<40 { _ = model.update(.key(.tab)) }
+  lines = model.lastLines(4)
+  #expect(lines[0].hasPrefix(" ‹ "))
+  #expect(lines[3].hasSuffix(" ›"))
+  #expect(lines.joined().contains("picture49.png"))
+  _ = model.update(.key(.backTab))
+  for _ in 0..<40 { _ = model.update(.key(.backTab)) }
+  lines = model.lastLines(4)
+  #expect(lines[0].hasPrefix(" ‹ "))
+  #expect(lines[3].hasSuffix("picture89.png"))
+}
