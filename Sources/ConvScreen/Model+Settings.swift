@@ -14,21 +14,19 @@ extension Model {
   mutating func edit(
     _ edit: (any Operator) throws(Refusal) -> any Operator
   ) {
+    let before = setup.strata
     change { (setup) throws(Refusal) in
       setup.strata[setup.layer].operation = try edit(setup.strata[setup.layer].operation)
       try setup.passChannelsOn()
     }
-    warnAboutWeights()
+    sayWhatBecameOfWeights(since: before)
   }
 
-  /// Says so when the weights that were asked for are of another size than a layer's kernel.
-  mutating func warnAboutWeights() {
-    let misfit = setup.strata.indices.first { index in
-      let stratum = setup.strata[index]
-      return stratum.operation.parameterShape != nil && !stratum.weights.fits(stratum.operation)
-    }
-    guard let misfit, !status.isAlarm else { return }
-    status.text += "; the weights of layer \(misfit) are of another size, integers stand in"
+  /// Says what became of weights and bias as the layers changed.
+  mutating func sayWhatBecameOfWeights(since before: [Stratum]) {
+    guard !status.isAlarm else { return }
+    let change = WeightsChange(from: before, to: setup.strata, stepped: setup.layer)
+    if let text = change.text { status.text += "; \(text)" }
   }
 
   mutating func switchOperator(by change: Int) {
@@ -52,9 +50,14 @@ extension Model {
 
   /// Takes other weights, which must be of the kernel's size.
   mutating func use(_ weights: Weights) {
-    let before = stratum.weights.name(for: stratum.operation)
-    let after = weights.name(for: stratum.operation)
-    change("weights \(before) → \(after)") { $0.strata[$0.layer].weights = weights }
+    let operation = stratum.operation
+    let before = stratum.weights.name(for: operation)
+    let after = weights.name(for: operation)
+    let bias = weights.parameters(for: operation).bias
+    let isSame = bias == stage.trace.layer.parameters.bias
+    let biasWords =
+      isSame ? "" : bias?.allSatisfy { $0 == 0 } == true ? ", bias 0" : ", bias made anew"
+    change("weights \(before) → \(after)\(biasWords)") { $0.strata[$0.layer].weights = weights }
   }
 
   /// The name of the built-in sample that many places on.

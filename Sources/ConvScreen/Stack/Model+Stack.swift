@@ -105,12 +105,13 @@ extension Model {
     _ cause: String, _ edit: (inout Setup) throws(Refusal) -> Void
   ) {
     guard let before = stack.survey?.report else { return }
+    let strata = setup.strata
     change(cause, edit)
     surveyStack()
     guard !status.isAlarm, let after = stack.survey?.report else { return }
     let effects = StackChange(from: before, to: after).text
     status.text = effects.isEmpty ? "\(cause): nothing else changes" : "\(cause): \(effects)"
-    warnAboutWeights()
+    sayWhatBecameOfWeights(since: strata)
   }
 
   private mutating func togglePaths() {

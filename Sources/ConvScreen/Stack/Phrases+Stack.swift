@@ -39,9 +39,19 @@ extension Phrases {
     ("parameters still {}", "파라미터는 그대로 {0}"),
     ("all taps on data {} → {} %", "모든 탭이 데이터 위 {0} → {1} %"),
     (
-      "the weights of layer {} are of another size, integers stand in",
-      "층 {0}의 가중치는 크기가 달라 정수로 대신한다"
+      "{} is {}×{}: integers stand in for {}",
+      "{0}{은/는} {1}×{2}{이라/라}서 {3}{을/를} 정수로 대신한다"
     ),
+    (
+      "the given {} are of another shape: integers stand in",
+      "주어진 {0}{은/는} 모양이 달라 정수로 대신한다"
+    ),
+    ("the given {} are back", "주어진 {0}{이/가} 돌아왔다"), ("{} is back", "{0}{이/가} 돌아왔다"),
+    ("weights and bias", "가중치와 편향"), ("weights", "가중치"), ("bias 0", "편향 0"),
+    ("weights made anew", "가중치는 새로 만들었다"), ("bias made anew", "편향은 새로 만들었다"),
+    ("weights and bias made anew", "가중치와 편향은 새로 만들었다"), ("bias kept", "편향은 그대로다"),
+    ("weights kept in the first map", "첫 맵의 가중치는 그대로다"),
+    ("weights kept in the first {} maps", "처음 맵 {0}개의 가중치는 그대로다"),
     (
       "the only layer cannot be removed: o makes it another operator",
       "하나뿐인 층은 뺄 수 없다: o 다른 연산으로"
