@@ -34,6 +34,27 @@ extension Model {
   #expect(model.setup.inputName == "ramp")
 }
 
+@Test func `a number being typed shows in its cell, whatever the cell's size`() throws {
+  for size in [
+    Size(columns: 60, rows: 20), Size(columns: 80, rows: 24), Size(columns: 160, rows: 60),
+  ] {
+    var model = try Model.example(size: size)
+    try model.press(keys: "BTab BTab Right")
+    model.type("-1")
+    #expect(model.frame().text.contains("‹−1_"), "\(size)")
+    model.type("2.5")
+    #expect(model.frame().text.contains("….5_"), "\(size)")
+  }
+  var model = try Model.example()
+  try model.press(keys: "BTab Right")
+  model.type("7")
+  #expect(model.frame().text.contains("‹ 7_"))
+  try model.press(keys: "Left")
+  #expect(model.frame().text.contains("‹ _7"))
+  try model.press(keys: "Esc")
+  #expect(!model.frame().text.contains("_7"))
+}
+
 @Test func `the cursor in the input shows on the window too`() throws {
   var model = try Model.example()
   try model.press(keys: "BTab BTab Right")

@@ -27,3 +27,23 @@ struct EntryView {
       }
   }
 }
+
+extension EditedLine {
+  /// So many columns of a number with a caret where the next digit goes; what does not fit is cut.
+  func inCell(columns: Int) -> String {
+    let before = Array((beforeCursor + "_").replacing("-", with: "−"))
+    let after = afterCursor.replacing("-", with: "−")
+    let line = String(before) + after
+    if line.count < columns { return "‹" + line.right(columns - 1) }
+    guard before.count > columns else { return String(before) + after.cut(columns - before.count) }
+    // In the smallest cells the digits are worth more than a mark that some are cut.
+    let cut = columns > Tile.marks + 1 ? "…" : ""
+    return cut + String(before.suffix(columns - cut.count))
+  }
+}
+
+extension String {
+  fileprivate func replacing(_ old: Character, with new: Character) -> String {
+    String(map { $0 == old ? new : $0 })
+  }
+}

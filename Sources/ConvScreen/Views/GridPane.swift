@@ -92,7 +92,9 @@ struct GridPane: Hashable, Sendable {
 
   private func draw(_ cell: GridCell, column: Int, row: Int, into frame: inout Frame) {
     let blank = String(repeating: cell.filling, count: tile.width)
-    let text = cell.before + cell.text.right(tile.text).cut(tile.text) + cell.after
+    let text =
+      cell.typed?.inCell(columns: tile.text + Tile.marks)
+      ?? cell.before + cell.text.right(tile.text).cut(tile.text) + cell.after
     let before = String(repeating: cell.filling, count: tile.indent)
     let line = before + text + String(repeating: cell.filling, count: tile.width)
     for offset in 0..<tile.height {
@@ -113,4 +115,6 @@ struct GridCell: Hashable, Sendable {
   /// Fills the rest of a tile that is larger than its text.
   var filling: Character = " "
   var style: Style
+  /// A number that is being typed here, in the place of the text and its marks.
+  var typed: EditedLine?
 }

@@ -134,6 +134,9 @@ struct InputView {
       cell.after = "›"
       cell.style = .link
     }
+    if let entry = model.entry, entry.target == .input(channel: channel, Pair(row, column)) {
+      cell.typed = entry.line
+    }
     return cell
   }
 

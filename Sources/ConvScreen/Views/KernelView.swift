@@ -49,6 +49,11 @@ struct KernelView {
       drawn.after = "›"
       drawn.style = .link
     }
+    if let entry = model.entry,
+      case .weight(model.shownChannel, model.setup.position.channel, cell) = entry.target
+    {
+      drawn.typed = entry.line
+    }
     return drawn
   }
 }
