@@ -6,7 +6,7 @@ extension Model {
     if prompt.isOpen { return pressInPrompt(key) }
     if entry != nil { return pressInEntry(key) }
     if code != nil { return pressInCode(key) }
-    if beginEntry(with: key) { return nil }
+    if beginEntry(with: key) || beginSetting(with: key) { return nil }
     guard let command = Keymap.command(for: key, in: view) else {
       status = Status(text: "\(key.name) does nothing here: ? shows all keys", isAlarm: true)
       return nil
@@ -128,7 +128,8 @@ extension Model {
   }
 
   mutating func sayFocusOnSettings() {
-    status = Status(text: "focus on the settings: ← → choose one, ↑ ↓ change it")
+    status = Status(
+      text: "focus on the settings: ← → choose one, ↑ ↓ change it, a digit types its value")
   }
 
   private mutating func showInputChannel(by change: Int) {

@@ -108,7 +108,10 @@ extension Phrases {
     ("{} elements a second", "1초에 원소 {0}개"), ("{} element a second", "1초에 원소 {0}개"),
     ("the input ends here", "입력이 여기서 끝난다"), ("the kernel ends here", "커널이 여기서 끝난다"),
     ("focus on the output: the arrows step the window", "초점은 출력: 화살표로 창을 옮긴다"),
-    ("focus on the settings: ← → choose one, ↑ ↓ change it", "초점은 설정: ← → 고르고 ↑ ↓ 바꾼다"),
+    (
+      "focus on the settings: ← → choose one, ↑ ↓ change it, a digit types its value",
+      "초점은 설정: ← → 고르고 ↑ ↓ 바꾸고 숫자로 값을 적는다"
+    ),
     ("the input has one channel only", "입력 채널이 하나뿐이다"),
     ("input channel {} of {} to {}", "입력 채널 {0} ({1}부터 {2}까지)"),
     ("no output reads it", "읽는 출력이 없다"), ("read by {} output of each map", "맵마다 출력 {0}개가 읽는다"),

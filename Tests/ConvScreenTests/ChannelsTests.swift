@@ -183,14 +183,19 @@ func `Enter reveals a hidden value in every view`(_ view: View) throws {
 
 @Test func `looking at the channels leaves the Window view's focus alone`() throws {
   var model = try Model.example()
-  try model.press(keys: "Tab 2 ? Esc 1")
+  try model.press(keys: "Tab")
+  _ = model.run("view channels")
+  try model.press(keys: "? Esc 1")
   #expect(model.focus == .settings)
-  try model.press(keys: "2 Right 1")
+  _ = model.run("view channels")
+  try model.press(keys: "Right 1")
   #expect(model.focus == .output)
 }
 
 @Test func `Enter reveals the channels' element whatever the Window view's focus`() throws {
   var model = try Model.example()
-  try model.press(keys: "V Tab 2 Enter")
+  try model.press(keys: "V Tab")
+  _ = model.run("view channels")
+  try model.press(keys: "Enter")
   #expect(!model.hidesValue)
 }

@@ -187,3 +187,20 @@ func `what cannot be typed over is refused`(_ row: RefusedPlace) throws {
   #expect(model.entry?.line.text == "1.5")
   #expect(model.entry?.complaint == "'quit' is no number")
 }
+
+@Test func `a digit at a chosen setting opens the command line with both`() throws {
+  var model = try Model.example()
+  try model.press(keys: "Tab")
+  #expect(model.lastLines(1)[0].contains("0–9 type a value"))
+  while model.chosenSetting != 2 { try model.press(keys: "Right") }
+  model.type("5")
+  #expect(model.view == .window)
+  #expect(model.lastLines(2) == [" :kernel_size 5", " kernel_size 5 or (5, 3)   now 3"])
+  try model.press(keys: "Enter")
+  #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=5)")
+  #expect(model.focus == .settings)
+  model.type("2")
+  try model.press(keys: "Esc")
+  #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=5)")
+  #expect(model.view == .window)
+}

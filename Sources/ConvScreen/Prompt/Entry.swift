@@ -48,7 +48,8 @@ struct Entry: Hashable, Sendable {
 extension Model {
   /// Begins to type a number when one is typed at a marked element or weight.
   mutating func beginEntry(with key: Key) -> Bool {
-    guard view == .window, !isHelping, Entry.takes(key, first: true), let target = marksTarget
+    guard view == .window, !isHelping, lessonMenu == nil, Entry.takes(key, first: true),
+      let target = marksTarget
     else { return false }
     leavePath()
     beginEntry(target)

@@ -103,7 +103,8 @@ struct Footer {
       ]
     case .settings:
       return [
-        Entry("←→", "choose"), Entry("↑↓", "change"), Entry("u", "undo"), Entry("Tab", "focus"),
+        Entry("←→", "choose"), Entry("↑↓", "change"), Entry("0–9", "type a value"),
+        Entry("u", "undo"), Entry("Tab", "focus"),
         Entry("Esc", "output"),
       ]
     case .output:
