@@ -70,6 +70,9 @@ extension Phrases {
       "바이트: 층마다 입력 + 가중치 + 출력, Float32"
     ),
     ("{} channels → {} maps, {} window, {} places", "채널 {0} → 맵 {1}, 창 {2}, 자리 {3}"),
+    ("1 channel → {} maps, {} window, {} places", "채널 1 → 맵 {0}, 창 {1}, 자리 {2}"),
+    ("{} channels → 1 map, {} window, {} places", "채널 {0} → 맵 1, 창 {1}, 자리 {2}"),
+    ("1 channel → 1 map, {} window, {} places", "채널 1 → 맵 1, 창 {0}, 자리 {1}"),
     ("no weights, 0 MACs", "가중치 없음, MAC 0"), ("copies only", "복사만"),
     (
       "each channel makes its own map, as in a depthwise convolution",

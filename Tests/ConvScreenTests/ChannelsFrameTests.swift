@@ -88,3 +88,33 @@ func `stepping moves nothing but what changes`(_ situation: ChannelsSituation) t
     }
   }
 }
+
+@Test(arguments: [
+  (Size(columns: 120, rows: 40), nil), (Size(columns: 150, rows: 40), CellSize.least),
+  (Size(columns: 200, rows: 40), CellSize(height: 1, isNarrow: false)),
+  (Size(columns: 200, rows: 60), CellSize(height: 2, isNarrow: false)),
+])
+func `numbers of maps grow with the room, and every bracket that opens closes`(
+  _ size: Size, cells: CellSize?
+) throws {
+  let situation = ChannelsSituation(
+    testDescription: "grown", layers: "nn.Conv2d(3, 4, 3, padding=1)", keys: "Right Right Down",
+    size: size)
+  let model = try situation.model()
+  let area = try #require(ChannelsPlan(model).flow)
+  #expect(ChannelFlowView(model, model.flow, in: area).layout.form.maps == cells)
+  for line in model.frame().text.split(separator: "\n") {
+    let brackets = line.filter { "[]".contains($0) }
+    #expect(brackets.filter { $0 == "[" }.count == brackets.filter { $0 == "]" }.count)
+    #expect(!brackets.contains("[["), "\(line)")
+  }
+}
+
+@Test func `a dilated window's brackets are around its taps, not its holes`() throws {
+  let situation = ChannelsSituation(
+    testDescription: "dilated", layers: "nn.Conv2d(3, 4, 3, padding=2, dilation=2)",
+    keys: "Right Right Down Down", size: Size(columns: 150, rows: 40))
+  let text = try situation.model().frame().text
+  // Row 0 of channel 0 is 0 7 4 1 8 5; the taps are the columns 0, 2 and 4.
+  #expect(text.contains("[0]7[4]1[8]5"))
+}

@@ -15,8 +15,8 @@ struct ChannelsLayout {
   private(set) var laneGap: Int
   /// The lanes after which there is one more row free: those of a group.
   private var groupLanes = Int.max
-  /// Maps are written as numbers.
-  private(set) var hasNumbers = false
+  /// How maps and kernels are drawn.
+  private(set) var form = LaneForm()
   private(set) var label = Strip()
   private(set) var input = Strip()
   /// The window's elements; nil where there is no room.
@@ -33,18 +33,6 @@ struct ChannelsLayout {
   private(set) var output = Strip()
   private(set) var value = Strip()
 
-  /// What one choice shows.
-  private struct Choice {
-    let hasNumbers: Bool
-    let hasPatch: Bool
-    let hasSliceNumbers: Bool
-    let least: Int
-  }
-
-  static let operatorColumns = 3
-  private static let busColumns = 5
-  private static let gap = 1
-
   init(_ model: Model, _ flow: ChannelFlow, _ formats: ChannelFormats, in area: Rect) {
     plan = LanePlan(model)
     self.area = area
@@ -54,29 +42,52 @@ struct ChannelsLayout {
     {
       groupLanes = lanes
     }
-    let numbers = plan.hasNumbers && flow.kernel.columns <= 7
-    let choices = [
-      Choice(hasNumbers: true, hasPatch: true, hasSliceNumbers: true, least: 1),
-      Choice(hasNumbers: false, hasPatch: true, hasSliceNumbers: true, least: 7),
-      Choice(hasNumbers: false, hasPatch: false, hasSliceNumbers: true, least: 7),
-      Choice(hasNumbers: false, hasPatch: false, hasSliceNumbers: false, least: 5),
-      Choice(hasNumbers: false, hasPatch: false, hasSliceNumbers: false, least: 1),
-    ].filter { numbers || !$0.hasPatch && !$0.hasSliceNumbers }
-    for choice in choices where place(choice, model, flow, formats) { break }
+    let kernelHasNumbers = plan.hasNumbers && flow.kernel.columns <= ChannelsLayout.mostNumbers
+    let rows = plan.rows
+    func columns(_ form: LaneForm) -> LaneColumns? {
+      LaneColumns(form, flow, formats, columns: area.columns, rows: rows)
+    }
+    let forms = LaneForm.all.filter { kernelHasNumbers || !$0.hasPatch && !$0.hasSliceNumbers }
+    if let chosen = forms.lazy.compactMap(columns).first {
+      place(grown(chosen, flow, columns))
+    }
     gather(flow)
+  }
+
+  /// The columns up to which a kernel is written in numbers.
+  private static let mostNumbers = 7
+
+  /// Kernels beside pictures are as large as these, where that takes nothing from them.
+  private func grown(
+    _ columns: LaneColumns, _ flow: ChannelFlow, _ place: (LaneForm) -> LaneColumns?
+  ) -> LaneColumns {
+    guard columns.form.maps == nil, columns.form.hasSliceNumbers else { return columns }
+    let pictures = pictureRows(flow, columns: columns.input)
+    for size in CellSize.all where flow.kernel.rows * size.height <= pictures && size.height > 1 {
+      var form = columns.form
+      form.kernel = size
+      if let larger = place(form), larger.input == columns.input { return larger }
+    }
+    return columns
+  }
+
+  /// The rows that maps take as pictures.
+  private func pictureRows(_ flow: ChannelFlow, columns: Int) -> Int {
+    [flow.window.reading.input, flow.window.reading.output].map {
+      (MapSize($0, columns: columns, rows: plan.rows).pixels.rows + 1) / 2
+    }.max() ?? 1
   }
 
   /// Moves the lanes together where their maps leave rows free.
   private mutating func gather(_ flow: ChannelFlow) {
     guard ChannelsLayout.roomForMore < area.rows else { return }
-    let shapes = [flow.window.reading.input, flow.window.reading.output]
-    let maps = shapes.map { shape in
-      hasNumbers
-        ? shape.height
-        : (MapSize(shape, columns: input.columns, rows: plan.rows).pixels.rows + 1) / 2
-    }
-    let kernel = plan.hasNumbers ? flow.kernel.rows : (flow.kernel.rows + 1) / 2
-    laneRows = min(plan.rows, (maps + [kernel, 3]).max() ?? plan.rows)
+    let reading = flow.window.reading
+    let maps =
+      form.maps.map { max(reading.input.height, reading.output.height) * $0.height }
+      ?? pictureRows(flow, columns: input.columns)
+    let kernel =
+      plan.hasNumbers ? flow.kernel.rows * form.kernel.height : (flow.kernel.rows + 1) / 2
+    laneRows = min(plan.rows, max(maps, kernel, 3))
     let free = area.rows - 1 - laneRows * plan.count - laneGap * (plan.count - 1)
     if free >= plan.count { laneGap += 1 }
   }
@@ -84,79 +95,39 @@ struct ChannelsLayout {
   /// The rows from which on the lanes need not be as high as they can.
   private static let roomForMore = 16
 
-  /// Places everything from left to right; false where it does not fit.
-  private mutating func place(
-    _ choice: Choice, _ model: Model, _ flow: ChannelFlow, _ formats: ChannelFormats
-  ) -> Bool {
-    let inputShape = flow.window.reading.input
-    let outputShape = flow.window.reading.output
-    let valueColumns = formats.value.width + 1
-    let kernel = flow.kernel
-    let hasSlice = flow.kind != .alone
-    let hasSum = flow.kind != .alone
-
-    let patchColumns = kernel.columns * (formats.input.width + 1)
-    let sliceColumns =
-      choice.hasSliceNumbers ? kernel.columns * (formats.weight.width + 1) : min(kernel.columns, 9)
-    let biasColumns = flow.present?.bias == nil ? 3 : formats.bias.width + 4
-    let mixColumns = flow.mixer == nil ? 0 : formats.mixWeight.width + 3 + valueColumns
-
-    var fixed = String(max(flow.channels - 1, 0)).count + 1
-    fixed += choice.hasPatch ? patchColumns + ChannelsLayout.gap : 0
-    fixed += hasSlice ? ChannelsLayout.operatorColumns * 2 + sliceColumns : 0
-    fixed += hasSum ? valueColumns * 2 + mixColumns + biasColumns : 0
-    fixed += ChannelsLayout.busColumns + valueColumns
-
-    let maps = hasSum ? 4 : 2
-    let room = (area.columns - fixed) / maps
-    let natural = max(
-      MapSize.columns(of: inputShape, rows: plan.rows, most: room),
-      MapSize.columns(of: outputShape, rows: plan.rows, most: room))
-    var inputColumns = natural
-    var resultColumns = natural
-    if choice.hasNumbers {
-      guard max(inputShape.height, outputShape.height) <= plan.rows else { return false }
-      inputColumns = inputShape.width * (formats.input.width + 1)
-      resultColumns = outputShape.width * (formats.result.width + 1)
-      guard fixed + inputColumns + resultColumns * (maps - 1) <= area.columns else { return false }
-    } else {
-      guard room >= min(choice.least, max(inputShape.width, outputShape.width)) else {
-        return false
-      }
-    }
-    hasNumbers = choice.hasNumbers
-
+  /// Places everything from left to right.
+  private mutating func place(_ columns: LaneColumns) {
+    form = columns.form
     var next = area.column
     func strip(_ columns: Int) -> Strip {
       defer { next += columns }
       return Strip(column: next, columns: columns)
     }
-    label = strip(String(max(flow.channels - 1, 0)).count + 1)
-    input = strip(inputColumns)
-    if choice.hasPatch {
-      next += ChannelsLayout.gap
-      patch = strip(patchColumns)
+    label = strip(columns.label)
+    input = strip(columns.input)
+    if let width = columns.patch {
+      next += LaneColumns.gap
+      patch = strip(width)
     }
-    if hasSlice {
-      next += ChannelsLayout.operatorColumns
-      slice = strip(sliceColumns)
-      next += ChannelsLayout.operatorColumns
-      own = strip(resultColumns)
-      ownValue = strip(valueColumns)
+    if let width = columns.slice {
+      next += LaneColumns.sign
+      slice = strip(width)
+      next += LaneColumns.sign
+      own = strip(columns.result)
+      ownValue = strip(columns.value)
     }
-    if flow.mixer != nil {
-      weight = strip(formats.mixWeight.width + 3)
-      product = strip(valueColumns)
+    if let width = columns.mixWeight {
+      weight = strip(width)
+      product = strip(columns.value)
     }
-    bus = strip(ChannelsLayout.busColumns)
-    if hasSum {
-      sum = strip(resultColumns)
-      sumValue = strip(valueColumns)
-      bias = strip(biasColumns)
+    bus = strip(LaneColumns.bus)
+    if let width = columns.bias {
+      sum = strip(columns.result)
+      sumValue = strip(columns.value)
+      bias = strip(width)
     }
-    output = strip(resultColumns)
-    value = strip(valueColumns)
-    return true
+    output = strip(columns.result)
+    value = strip(columns.value)
   }
 }
 
@@ -194,8 +165,30 @@ extension ChannelsLayout {
       columns: size.pixels.columns, rows: wanted, source: Pair(shape.height, shape.width))
   }
 
+  /// Where a map of numbers stands in a strip and some rows; nil where maps are pictures.
+  func grid(
+    _ shape: Shape, _ format: NumberFormat, in strip: Strip, rows: Range<Int>
+  ) -> GridPane? {
+    form.maps.map { size in
+      grid(Pair(shape.height, shape.width), size.tile(format), in: strip, rows: rows)
+    }
+  }
+
+  /// Where a kernel of numbers stands.
+  func kernelGrid(
+    _ kernel: Pair, _ format: NumberFormat, in strip: Strip, rows: Range<Int>
+  ) -> GridPane {
+    grid(kernel, form.kernel.tile(format), in: strip, rows: rows)
+  }
+
+  private func grid(_ lengths: Pair, _ tile: Tile, in strip: Strip, rows: Range<Int>) -> GridPane {
+    GridPane(
+      column: strip.column, row: top(lengths.rows * tile.height, in: rows),
+      rowPlaces: 0..<lengths.rows, columnPlaces: 0..<lengths.columns, tile: tile, labelWidth: 0)
+  }
+
   /// The first row of a block of so many rows around the middle.
-  func top(_ count: Int, in rows: Range<Int>) -> Int {
+  private func top(_ count: Int, in rows: Range<Int>) -> Int {
     ChannelsLayout.middle(rows) - (count - 1) / 2
   }
 }

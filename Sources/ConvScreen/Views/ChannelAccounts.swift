@@ -43,9 +43,11 @@ struct ChannelAccounts {
   }
 
   var heading: Line {
-    Line(
+    let channels = "\(bill.channels) channel\(bill.channels == 1 ? "" : "s")"
+    let maps = "\(bill.maps) map\(bill.maps == 1 ? "" : "s")"
+    return Line(
       language.say(
-        "\(bill.channels) channels → \(bill.maps) maps, \(bill.kernel.rows)×\(bill.kernel.columns) "
+        "\(channels) → \(maps), \(bill.kernel.rows)×\(bill.kernel.columns) "
           + "window, \(bill.places.rows)×\(bill.places.columns) places; biases apart"), .structure)
   }
 

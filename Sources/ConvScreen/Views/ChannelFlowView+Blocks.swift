@@ -87,14 +87,9 @@ extension ChannelFlowView {
   private func element(
     _ shape: Shape, in strip: ChannelsLayout.Strip, rows: Range<Int>, column: Int, row: Int
   ) -> Pair? {
-    guard layout.hasNumbers else {
+    guard let grid = layout.grid(shape, formats.result, in: strip, rows: rows) else {
       return layout.pane(shape, in: strip, rows: rows).element(column: column, row: row)
     }
-    let width = formats.result.width + 1
-    let cells = Rect(
-      column: strip.column, row: layout.top(shape.height, in: rows), columns: shape.width * width,
-      rows: shape.height)
-    guard cells.contains(column: column, row: row) else { return nil }
-    return Pair(row - cells.row, (column - cells.column) / width)
+    return grid.place(column: column, row: row)
   }
 }

@@ -23,21 +23,25 @@ extension ChannelFlowView {
   }
 
   /// The elements under the window.
-  private var window: (rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+  private var window: (rows: Set<Int>, columns: Set<Int>) {
     let reading = flow.window.reading
     return (
-      reading.rows.elements(at: flow.position.row),
-      reading.columns.elements(at: flow.position.column)
+      Set(reading.rows.taps(at: flow.position.row).map(\.place)),
+      Set(reading.columns.taps(at: flow.position.column).map(\.place))
     )
   }
 
   private func patch(_ lane: ChannelFlow.Lane, _ rows: Range<Int>, into frame: inout Frame) {
     guard let strip = layout.patch else { return }
-    numbers(rows, strip, width: formats.input.width, into: &frame) { cell in
-      guard let tap = lane.patch[cell] else { return ("×", .structure) }
+    numbers(rows, strip, formats.input, into: &frame) { cell in
+      guard let tap = lane.patch[cell] else { return GridCell(text: "×", style: .structure) }
       let text = formats.input.trimmed(tap.input)
-      return tap.isPadding
-        ? ("░" + text, .structure) : (text, formats.inputShading.style(tap.input))
+      guard tap.isPadding else {
+        return GridCell(text: text, style: formats.inputShading.style(tap.input))
+      }
+      return text.width < formats.input.width
+        ? GridCell(text: "░" + text, style: .structure)
+        : GridCell(text: text, before: "░", style: .structure)
     }
   }
 
@@ -46,10 +50,11 @@ extension ChannelFlowView {
     let middle = ChannelsLayout.middle(rows)
     frame.write("×", column: strip.column - 2, row: middle, style: .structure)
     frame.write("=", column: strip.end + 1, row: middle, style: .structure)
-    if strip.columns == flow.kernel.columns * (formats.weight.width + 1) {
-      numbers(rows, strip, width: formats.weight.width, into: &frame) { cell in
+    if layout.form.hasSliceNumbers {
+      numbers(rows, strip, formats.weight, into: &frame) { cell in
         let weight = slice[slice.startIndex + cell]
-        return (formats.weight.trimmed(weight), formats.weightShading.style(weight))
+        return GridCell(
+          text: formats.weight.trimmed(weight), style: formats.weightShading.style(weight))
       }
       return
     }
@@ -60,20 +65,15 @@ extension ChannelFlowView {
     view.draw(layout.pane(shape, in: strip, rows: rows), into: &frame)
   }
 
-  /// A kernel of numbers around the middle of the rows.
+  /// A kernel of numbers around the middle of the rows; `cell` is asked by the place in the kernel.
   private func numbers(
-    _ rows: Range<Int>, _ strip: ChannelsLayout.Strip, width: Int, into frame: inout Frame,
-    cell: (Int) -> (String, Style)
+    _ rows: Range<Int>, _ strip: ChannelsLayout.Strip, _ format: NumberFormat,
+    into frame: inout Frame, cell: (Int) -> GridCell
   ) {
-    let top = layout.top(flow.kernel.rows, in: rows)
-    for row in 0..<flow.kernel.rows {
-      for column in 0..<flow.kernel.columns {
-        let (text, style) = cell(row * flow.kernel.columns + column)
-        frame.write(
-          text.right(width + 1), column: strip.column + column * (width + 1), row: top + row,
-          style: style)
+    layout.kernelGrid(flow.kernel, format, in: strip, rows: rows)
+      .draw(into: &frame, labels: (0..<0, 0..<0)) { place in
+        cell(place.rows * flow.kernel.columns + place.columns)
       }
-    }
   }
 
   /// The channel's own map and what it gives to the present element.
@@ -119,13 +119,13 @@ extension ChannelFlowView {
     let reached = isDone ? Pair(row, column) : Pair(row, column - 1)
     return map(
       tensor, channel, formats.resultShading, formats.result, filled: filled, reached: reached,
-      window: isDone ? (row...row, column...column) : nil)
+      window: isDone ? ([row], [column]) : nil)
   }
 
   func map(
     _ tensor: Tensor, _ channel: Int, _ shading: Shading, _ format: NumberFormat,
     filled: Range<Int>,
-    reached: Pair?, window: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)?
+    reached: Pair?, window: (rows: Set<Int>, columns: Set<Int>)?
   ) -> ChannelMapView {
     ChannelMapView(
       tensor: tensor, channel: channel, shading: shading, format: format,
@@ -137,19 +137,10 @@ extension ChannelFlowView {
     into frame: inout Frame
   ) {
     let shape = map.tensor.shape
-    if layout.hasNumbers {
-      map.draw(column: strip.column, row: layout.top(shape.height, in: rows), into: &frame)
+    if let grid = layout.grid(shape, map.format, in: strip, rows: rows) {
+      map.draw(grid, into: &frame)
     } else {
       map.draw(layout.pane(shape, in: strip, rows: rows), into: &frame)
     }
-  }
-}
-
-extension AxisReading {
-  /// The elements from the first to the last under the window at an output position.
-  fileprivate func elements(at position: Int) -> ClosedRange<Int> {
-    let elements = taps(at: position).map(\.place)
-    guard let first = elements.min(), let last = elements.max() else { return 0...0 }
-    return first...last
   }
 }

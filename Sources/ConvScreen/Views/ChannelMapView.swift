@@ -12,7 +12,7 @@ struct ChannelMapView {
   /// The element up to which one has stepped; nil: all of it is known.
   let reached: Pair?
   /// What stands out: the window, or the present element; nil: nothing yet.
-  let window: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)?
+  let window: (rows: Set<Int>, columns: Set<Int>)?
 
   /// How much of its colour an element has that is still to come; more where stepping takes long.
   private var hint: Float { tensor.shape.plane > 400 ? 0.6 : 0.3 }
@@ -20,7 +20,7 @@ struct ChannelMapView {
   func draw(_ pane: PicturePane, into frame: inout Frame) {
     let colors = PictureColors(tensor: tensor, channel: channel, shading: shading)
     let ground: RGB = isDark ? RGB(24, 24, 27) : .white
-    pane.drawBare(into: &frame, window: window) { rows, columns in
+    pane.drawBare(into: &frame, window: outline) { rows, columns in
       guard filled.contains(rows) else { return .terminal }
       let color = colors.color(rows, columns)
       return .shade(
@@ -29,25 +29,41 @@ struct ChannelMapView {
     }
   }
 
-  /// Numbers, a row of the map in a row of the screen.
-  func draw(column: Int, row: Int, into frame: inout Frame) {
-    for place in 0..<tensor.shape.height {
-      for across in 0..<tensor.shape.width {
-        let (text, style) = cell(place, across)
-        frame.write(
-          text, column: column + across * (format.width + 1), row: row + place, style: style)
+  /// From the first to the last element that stands out, over what lies between them.
+  private var outline: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)? {
+    guard let window, let top = window.rows.min(), let bottom = window.rows.max(),
+      let left = window.columns.min(), let right = window.columns.max()
+    else { return nil }
+    return (top...bottom, left...right)
+  }
+
+  /// Numbers in cells.
+  func draw(_ pane: GridPane, into frame: inout Frame) {
+    pane.draw(into: &frame, labels: (0..<0, 0..<0)) { cell($0, sharesMarks: pane.tile.sharesMarks) }
+    guard pane.tile.sharesMarks, let window else { return }
+    for row in window.rows.filter(pane.rowPlaces.contains) {
+      for column in window.columns.filter(pane.columnPlaces.contains)
+      where !window.columns.contains(column + 1) {
+        let mark = pane.mark(after: Pair(row, column))
+        frame.write("]", column: mark.column, row: mark.row, style: .window)
       }
     }
   }
 
-  private func cell(_ row: Int, _ column: Int) -> (String, Style) {
+  private func cell(_ place: Pair, sharesMarks: Bool) -> GridCell {
+    let (row, column) = (place.rows, place.columns)
     let isWindow = window.map { $0.rows.contains(row) && $0.columns.contains(column) } ?? false
     guard filled.contains(row), isReached(row, column) || isWindow else {
-      return (" " + "·".right(format.width), .structure)
+      return GridCell(text: "·", style: .structure)
     }
     let value = tensor[0, channel, row, column]
-    let text = (isWindow ? "[" : " ") + format.text(value)
-    return (text, isWindow ? .window : shading.style(value))
+    var cell = GridCell(text: format.text(value), style: shading.style(value))
+    guard isWindow else { return cell }
+    cell.style = .window
+    let opens = !sharesMarks || window?.columns.contains(column - 1) == false
+    cell.before = opens ? "[" : " "
+    cell.after = "]"
+    return cell
   }
 
   private func isReached(_ row: Int, _ column: Int) -> Bool {

@@ -7,20 +7,33 @@ struct Tile: Hashable, Sendable {
   let width: Int
   let height: Int
 
-  /// A cell's columns beside its number: a bracket or mark on either side.
-  static let marks = 2
+  /// The columns for marks beside a number: one on either side, or one that two numbers share.
+  private let marks: Int
   /// The heights of tiles, the largest first: odd ones have their number in the middle.
   static let heights = [5, 3, 2, 1]
 
   /// A tile for numbers of a format, so many rows high and about as wide to the eye.
   init(_ format: NumberFormat, height: Int) {
+    self.init(format, height: height, marks: 2, least: height * 2 + (height > 1 ? 1 : 0))
+  }
+
+  /// A tile in which the mark after a number is the one before the next.
+  static func narrow(_ format: NumberFormat, height: Int) -> Tile {
+    Tile(format, height: height, marks: 1, least: height * 2 - 1)
+  }
+
+  private init(_ format: NumberFormat, height: Int, marks: Int, least: Int) {
     text = format.width
-    width = max(format.width + Tile.marks, height * 2 + (height > 1 ? 1 : 0))
+    self.marks = marks
+    width = max(format.width + marks, least)
     self.height = height
   }
 
+  /// The mark after a number is the one before the next.
+  var sharesMarks: Bool { marks == 1 }
+
   /// The columns before the mark, which put the number in the tile's middle.
-  var indent: Int { (width - text - Tile.marks) / 2 }
+  var indent: Int { (width - text - marks) / 2 }
   /// The row that carries the number.
   var middle: Int { (height - 1) / 2 }
 }
