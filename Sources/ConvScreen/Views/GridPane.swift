@@ -7,14 +7,17 @@ struct Tile: Hashable, Sendable {
   let width: Int
   let height: Int
 
-  /// The columns for marks beside a number: one on either side, or one that two numbers share.
-  private let marks: Int
+  /// The columns for marks beside a number: those, or one that two numbers share.
+  let marks: Int
+
+  /// A cell's columns beside its number: a bracket or mark on either side.
+  static let marks = 2
   /// The heights of tiles, the largest first: odd ones have their number in the middle.
   static let heights = [5, 3, 2, 1]
 
   /// A tile for numbers of a format, so many rows high and about as wide to the eye.
   init(_ format: NumberFormat, height: Int) {
-    self.init(format, height: height, marks: 2, least: height * 2 + (height > 1 ? 1 : 0))
+    self.init(format, height: height, marks: Tile.marks, least: height * 2 + (height > 1 ? 1 : 0))
   }
 
   /// A tile in which the mark after a number is the one before the next.
@@ -106,7 +109,7 @@ struct GridPane: Hashable, Sendable {
   private func draw(_ cell: GridCell, column: Int, row: Int, into frame: inout Frame) {
     let blank = String(repeating: cell.filling, count: tile.width)
     let text =
-      cell.typed?.inCell(columns: tile.text + Tile.marks)
+      cell.typed?.inCell(columns: tile.text + tile.marks)
       ?? cell.before + cell.text.right(tile.text).cut(tile.text) + cell.after
     let before = String(repeating: cell.filling, count: tile.indent)
     let line = before + text + String(repeating: cell.filling, count: tile.width)
