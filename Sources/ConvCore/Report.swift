@@ -6,6 +6,13 @@ public struct Report: Sendable {
     public let cost: Cost
     /// The field of the stack up to this layer; nil where it has no closed form.
     public let field: ReceptiveField?
+
+    public init(layer: Layer, reading: Reading, field: ReceptiveField?) {
+      self.layer = layer
+      self.reading = reading
+      self.field = field
+      cost = Cost(of: layer.operation, reading: reading)
+    }
   }
 
   public let input: Shape
@@ -20,10 +27,7 @@ public struct Report: Sendable {
     var lines: [Line] = []
     for (layer, reading) in zip(network.layers, readings) {
       field = field?.through(reading)
-      lines.append(
-        Line(
-          layer: layer, reading: reading, cost: Cost(of: layer.operation, reading: reading),
-          field: field))
+      lines.append(Line(layer: layer, reading: reading, field: field))
     }
     self.lines = lines
   }

@@ -18,8 +18,7 @@ struct Activations: Sendable {
   mutating func input(
     of layer: Int, in setup: Setup, limit: MemoryLimit
   ) throws(Refusal) -> Tensor {
-    keepShared(with: setup)
-    var place = inputs.keys.filter { $0 <= layer }.max() ?? 0
+    var place = lastKnown(upTo: layer, in: setup)
     var tensor = inputs[place] ?? setup.input
     while place < layer {
       tensor = try setup.strata[place].layer.output(for: tensor, limit: limit)
@@ -29,10 +28,23 @@ struct Activations: Sendable {
     return tensor
   }
 
-  /// Takes the output of a setup's layer, computed elsewhere.
-  mutating func take(_ output: Tensor, of layer: Int, in setup: Setup) {
+  /// The last layer up to `layer` whose input is known.
+  mutating func lastKnown(upTo layer: Int, in setup: Setup) -> Int {
     keepShared(with: setup)
-    store(output, of: layer + 1, in: setup)
+    return inputs.keys.filter { $0 <= layer }.max() ?? 0
+  }
+
+  /// The output of a setup's layer, where it is known.
+  mutating func output(of layer: Int, in setup: Setup) -> Tensor? {
+    keepShared(with: setup)
+    return inputs[layer + 1]
+  }
+
+  /// Takes what a stage of a setup holds: the layer's input, and its output once it is whole.
+  mutating func take(_ stage: Stage, of setup: Setup) {
+    keepShared(with: setup)
+    if setup.layer > 0 { store(stage.trace.input, of: setup.layer, in: setup) }
+    if stage.isFilled { store(stage.output, of: setup.layer + 1, in: setup) }
   }
 
   /// Forgets what does not hold in another setup.

@@ -4,9 +4,9 @@ import ConvCore
 struct Change {
   let text: String
 
-  init(from before: Stage, to after: Stage) {
+  init(from before: Report.Line, to after: Report.Line) {
     let effects = Change.effects(from: before, to: after)
-    let cause = Change.cause(from: before.trace.layer, to: after.trace.layer)
+    let cause = Change.cause(from: before.layer, to: after.layer)
     text = effects.isEmpty ? "\(cause): nothing else changes" : "\(cause): \(effects)"
   }
 
@@ -22,13 +22,13 @@ struct Change {
   }
 
   /// The figures that differ.
-  private static func effects(from before: Stage, to after: Stage) -> String {
+  private static func effects(from before: Report.Line, to after: Report.Line) -> String {
     var effects: [String] = []
     func compare(_ name: String, _ old: String?, _ new: String?) {
       guard let old, let new, old != new else { return }
       effects.append("\(name) \(old) → \(new)")
     }
-    compare("output", "\(before.output.shape)", "\(after.output.shape)")
+    compare("output", "\(before.reading.output)", "\(after.reading.output)")
     compare("field", before.field?.size, after.field?.size)
     compare("parameters", grouped(before.cost.parameters), grouped(after.cost.parameters))
     compare("MACs", grouped(before.cost.macs), grouped(after.cost.macs))

@@ -5,7 +5,8 @@ struct Contrast: Sendable {
   /// A, whose stage is the model's own.
   let first: Side
   let second: Side
-  /// B's stage.
+  /// B's setup and stage.
+  let setup: Setup
   private(set) var stage: Stage
   private(set) var comparison: Comparison
   private(set) var differenceRange = ValueRange([])
@@ -34,12 +35,12 @@ struct Contrast: Sendable {
     }
   }
 
-  /// Refused when the alternative cannot be applied to the input. `activations` are B's.
+  /// Refused when B, `other`, cannot be applied to the input. `activations` are B's.
   init(
-    _ setup: Setup, _ stage: Stage, with alternative: Alternative, limit: MemoryLimit,
+    _ setup: Setup, _ stage: Stage, with other: Setup, limit: MemoryLimit,
     knowing activations: inout Activations
   ) throws(Refusal) {
-    let other = setup.replacing(with: alternative)
+    self.setup = other
     first = try Side(setup, limit: limit)
     second = try Side(other, limit: limit)
     self.stage = try other.stage(limit: limit, knowing: &activations)

@@ -3,18 +3,11 @@ import ConvCore
 extension Model {
   /// Works out what the Compare view shows, while it is shown.
   mutating func settleComparison() {
-    guard view == .compare, compare.contrast == nil else { return }
+    guard view == .compare, journey == nil, compare.contrast == nil else { return }
     let alternative = setup.alternative ?? setup.usualAlternative
     if setup.alternative == nil { setup.alternative = alternative }
-    do throws(Refusal) {
-      var contrast = try Contrast(
-        setup, stage, with: alternative, limit: options.limit, knowing: &compare.activations)
-      contrast.advance(stage, work: Model.patience)
-      if stage.isFilled { contrast.advance(stage, work: Model.patience) }
-      compare.contrast = .success(contrast)
-    } catch {
-      compare.contrast = .failure(error)
-    }
+    compare.settle(
+      setup, stage, with: alternative, limit: options.limit, work: Model.patience)
   }
 
   /// A and B as they are shown; nil while they are worked out or when B cannot be.

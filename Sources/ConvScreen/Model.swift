@@ -4,12 +4,16 @@ import ConvCore
 public struct Model: Sendable {
   public internal(set) var size: Size
   var setup: Setup { didSet { if !setup.opens(asIn: oldValue) { isRevealed = false } } }
-  private(set) var stage: Stage
+  var stage: Stage
   /// What the Compare view shows; worked out while it is shown.
   var compare = Compare()
-  private var activations = Activations()
-  private var past = History()
-  private var future = History()
+  var activations = Activations()
+  var past = History()
+  var future = History()
+  /// The way to a layer whose input is not computed yet.
+  var journey: Journey?
+  /// What was done on the way, in order: it happens on arrival.
+  var waiting: [Action] = []
 
   var view = View.window
   /// What the Channels view keeps.
@@ -106,15 +110,22 @@ public struct Model: Sendable {
     self.setup = setup
     self.options = options
     isPredicting = options.predicts
-    stage = try setup.stage(limit: options.limit, knowing: &activations)
+    let start = setup.nearest(
+      try setup.steppedReport(limit: options.limit), knowing: &activations, work: Model.patience)
+    stage = try start.stage(limit: options.limit, knowing: &activations)
     status = Status(text: "→ steps the window, . opens the sum tap by tap, ? shows all keys")
-    self.setup.position = setup.position(in: stage.output.shape)
+    if start.layer < setup.layer { journey = Journey(to: setup, saying: status) }
+    self.setup = start
+    self.setup.position = start.position(in: stage.output.shape)
     stage.fill(work: Model.patience, around: setup.position.row)
   }
 
+  /// The present layer is on the way to another.
+  public var isTravelling: Bool { journey != nil }
+
   /// Milliseconds until the model wants a `.tick`; nil when nothing moves by itself.
   public var nextTick: Int? {
-    if !isWhole { return 0 }
+    if !isWhole || isTravelling || !waiting.isEmpty { return 0 }
     return isPlaying ? 1000 / Model.speeds[speed] : nil
   }
 
@@ -129,12 +140,17 @@ public struct Model: Sendable {
 
   public mutating func update(_ action: Action) -> Effect? {
     defer { attend() }
+    guard !waits(action) else { return nil }
+    return take(action)
+  }
+
+  private mutating func take(_ action: Action) -> Effect? {
     switch action {
     case .key(let key): return press(key)
     case .pointer(let pointer): return takesPointer ? point(pointer) : nil
     case .paste(let text): paste(text)
     case .resize(let size): self.size = size
-    case .tick: tick()
+    case .tick: return tick()
     case .loaded(let name, let input):
       prompt.takeWaiting()
       load(input, named: name)
@@ -159,14 +175,19 @@ public struct Model: Sendable {
     if view == .channels { prepareChannels(work: Model.patience) }
   }
 
-  private mutating func tick() {
+  private mutating func tick() -> Effect? {
     if !stage.isFilled {
       stage.fill(work: Model.patience, around: setup.position.row)
+    } else if isTravelling {
+      return travelOn()
+    } else if !waiting.isEmpty {
+      return take(waiting.removeFirst())
     } else if view == .compare, !compare.isReady {
       compare.advance(stage, work: Model.patience)
     } else if isWhole, isPlaying {
       advance()
     }
+    return nil
   }
 
   mutating func refuse(_ refusal: Refusal) {
@@ -177,116 +198,4 @@ public struct Model: Sendable {
   var step: Step { stage.trace[setup.position] }
 
   var stratum: Stratum { setup.strata[setup.layer] }
-}
-
-// MARK: Changes that undo covers
-
-extension Model {
-  /// Makes the edited setup the present one, or says why it cannot be.
-  ///
-  /// `summary` is what changed, in the status line's words; nil: work it out.
-  mutating func change(
-    _ summary: String? = nil, _ edit: (inout Setup) throws(Refusal) -> Void
-  ) {
-    do throws(Refusal) {
-      var edited = setup
-      try edit(&edited)
-      let next = try stage(of: edited)
-      past.push(setup)
-      future = History()
-      let before = stage
-      show(edited, next)
-      status = Status(text: summary ?? Change(from: before, to: next).text)
-    } catch {
-      refuse(error)
-    }
-    beginFilling()
-  }
-
-  /// Computes the rows around the window of a stage that is new.
-  ///
-  /// Not before the stage is the model's alone: a map that something else holds would be copied.
-  private mutating func beginFilling() {
-    guard stage.filled.isEmpty else { return }
-    stage.fill(work: Model.patience, around: setup.position.row)
-  }
-
-  /// The stage of another setup, from what is computed already.
-  private mutating func stage(of next: Setup) throws(Refusal) -> Stage {
-    if stage.isFilled { activations.take(stage.output, of: setup.layer, in: setup) }
-    return try next.stage(limit: options.limit, knowing: &activations, after: stage)
-  }
-
-  private mutating func show(_ setup: Setup, _ stage: Stage) {
-    self.setup = setup
-    self.stage = stage
-    self.setup.position = setup.position(in: stage.output.shape)
-    channels.forget()
-    stack.survey = nil
-    compare.contrast = nil
-    inputChannel = min(inputChannel, stage.trace.input.shape.channels - 1)
-    chosenSetting = min(chosenSetting, max(stratum.operation.settingValues.count - 1, 0))
-    tap = nil
-    keepMarks()
-  }
-
-  /// What is in focus stays marked, or its first place where there are fewer now.
-  private mutating func keepMarks() {
-    let input = stage.reading.input
-    let rows = stage.reading.rows.span(at: setup.position.row).taps
-    let columns = stage.reading.columns.span(at: setup.position.column).taps
-    marked = focus == .input ? marked?.kept(within: Pair(input.height, input.width)) : nil
-    markedKernel = focus == .kernel ? markedKernel?.kept(within: Pair(rows, columns)) : nil
-  }
-
-  /// Goes to a layer, to the element at the same place of its map; undo is for changes only.
-  mutating func visit(layer: Int) {
-    do throws(Refusal) {
-      var next = setup
-      next.layer = layer
-      let target = try stage(of: next)
-      next.position = next.position.moved(from: stage.output.shape, to: target.output.shape)
-      show(next, target)
-      status = Status(text: "layer \(layer): \(stratum.operation.notation(short: true))")
-    } catch {
-      refuse(error)
-    }
-    beginFilling()
-  }
-
-  /// The same input as one that undo goes back to, where there is one.
-  func remembered(_ input: Tensor, named name: String) -> Tensor {
-    past.shared(input, named: name)
-  }
-
-  mutating func undo() { travel(from: \.past, to: \.future, word: "undo") }
-
-  mutating func redo() { travel(from: \.future, to: \.past, word: "redo") }
-
-  private mutating func travel(
-    from source: WritableKeyPath<Model, History>, to target: WritableKeyPath<Model, History>,
-    word: String
-  ) {
-    guard let setup = self[keyPath: source].pop() else {
-      status = Status(text: "nothing to \(word)", isAlarm: true)
-      return
-    }
-    do throws(Refusal) {
-      let next = try stage(of: setup)
-      self[keyPath: target].push(self.setup)
-      let (before, other) = (stage, self.setup.otherChange(to: setup))
-      show(setup, next)
-      status = Status(text: "\(word): \(other ?? Change(from: before, to: next).text)")
-    } catch {
-      refuse(error)
-    }
-    beginFilling()
-  }
-}
-
-extension Pair {
-  /// The place itself where there is one, else the first.
-  fileprivate func kept(within size: Pair) -> Pair {
-    rows < size.rows && columns < size.columns ? self : Pair(0)
-  }
 }

@@ -122,6 +122,11 @@ extension Phrases {
       "먼저 입력 원소를 표시하라: Tab으로 입력에 가서 화살표로 옮긴다"
     ),
     ("no output reads this element", "이 원소를 읽는 출력이 없다"), ("there is one layer only", "층이 하나뿐이다"),
+    (
+      "computing the maps before layer {}: Esc stops at the present one",
+      "층 {0} 앞의 맵들을 계산하는 중: Esc 지금 층에서 멈춤"
+    ),
+    ("stopped at layer {}", "층 {0}에서 멈춤"),
     ("there is no layer {}: they are {} to {}", "층 {0}{은/는} 없다: {1}부터 {2}까지 있다"),
     ("{} has no {} to change", "{0}에는 바꿀 {1}{이/가} 없다"),
     (

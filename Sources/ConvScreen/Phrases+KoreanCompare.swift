@@ -3,7 +3,11 @@ extension Phrases {
   static let koreanCompare = verdicts + windows + table + compareKeys + comparisons
 
   private static let verdicts: [(String, String)] = [
-    ("comparing …", "비교하는 중 …"), ("nowhere do both respond", "둘 다 반응하는 위치가 없다"),
+    ("comparing …", "비교하는 중 …"),
+    (
+      "computing the maps before the ones that are compared",
+      "비교할 맵 앞의 맵들을 계산하는 중"
+    ), ("nowhere do both respond", "둘 다 반응하는 위치가 없다"),
     ("equal at {} of {} positions, max |Δ| {}", "위치 {1}곳 중 {0}곳에서 같음, 최대 |Δ| {2}"),
     (
       "equal at {} of {} positions where both respond, max |Δ| {}",

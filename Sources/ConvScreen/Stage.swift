@@ -12,18 +12,21 @@ struct Stage: Sendable {
   /// For each input row and column the first output row and column that reads it.
   let firstRowReaders: [Int?]
   let firstColumnReaders: [Int?]
-  let cost: Cost
-  /// The field of the stack up to this layer.
-  let field: ReceptiveField?
+  /// The layer's line in the stack's report.
+  let line: Report.Line
   /// The layer before, in a stack.
   let before: Trace?
-  /// `old` lends what it knows of the same input.
-  init(_ trace: Trace, cost: Cost, field: ReceptiveField?, before: Trace?, old: Stage?) {
+
+  /// `output` is the whole map where it is known; `old` lends what it knows of the same input.
+  init(_ trace: Trace, line: Report.Line, before: Trace?, output: Tensor?, old: Stage?) {
     self.trace = trace
-    self.cost = cost
-    self.field = field
+    self.line = line
     self.before = before
-    output = Tensor(unwritten: trace.reading.output)
+    self.output = output ?? Tensor(unwritten: trace.reading.output)
+    if let output {
+      filled = 0..<output.shape.height
+      outputRange = ValueRange(output)
+    }
     let known = old.flatMap { $0.trace.input == trace.input ? $0.inputRange : nil }
     inputRange = known ?? ValueRange(trace.input)
     weightRange = trace.layer.parameters.weight.map(ValueRange.init) ?? ValueRange()
@@ -32,6 +35,9 @@ struct Stage: Sendable {
   }
 
   var reading: Reading { trace.reading }
+  var cost: Cost { line.cost }
+  /// The field of the stack up to this layer.
+  var field: ReceptiveField? { line.field }
 
   /// How inputs are written, what padding reads among them.
   var inputFormat: NumberFormat {
@@ -44,9 +50,7 @@ struct Stage: Sendable {
   mutating func fill(work: Int, around row: Int) {
     guard !isFilled else { return }
     let height = output.shape.height
-    let operations = max(
-      cost.macs, cost.comparisons, cost.additions, output.shape.count * Stage.writing)
-    let rows = max(Int(Double(work) * Double(height) / Double(operations)), 1)
+    let rows = max(Int(Double(work) * Double(height) / Double(line.operations)), 1)
     let band = nextBand(of: rows, around: row)
     trace.layer.operation.fill(
       &output, rows: band, from: trace.input, parameters: trace.layer.parameters,
@@ -62,9 +66,6 @@ struct Stage: Sendable {
       filled.isEmpty
       ? band : min(filled.lowerBound, band.lowerBound)..<max(filled.upperBound, band.upperBound)
   }
-
-  /// What an element costs beside its taps, in operations.
-  private static let writing = 8
 
   /// Rows that join those that are computed: first around `row`, then after them, then before them.
   private func nextBand(of rows: Int, around row: Int) -> Range<Int> {
@@ -95,6 +96,15 @@ struct Stage: Sendable {
   }
 }
 
+extension Report.Line {
+  /// What the whole map takes, in multiply-adds, comparisons or additions.
+  var operations: Int {
+    /// An element's writing, beside its taps.
+    let writing = 8
+    return max(cost.macs, cost.comparisons, cost.additions, reading.output.count * writing)
+  }
+}
+
 extension Position {
   /// The element at the same share of another map's height and width.
   func moved(from old: Shape, to new: Shape) -> Position {
@@ -121,7 +131,24 @@ extension Setup {
     }
     let trace = try Trace(
       of: strata[layer].layer, over: activations.input(of: layer, in: self, limit: limit))
-    return Stage(trace, cost: line.cost, field: line.field, before: before, old: old)
+    return Stage(
+      trace, line: line, before: before, output: activations.output(of: layer, in: self), old: old)
+  }
+
+  /// This setup, or the same before an earlier layer: one whose input is there after about `work`
+  /// operations. `report` is the setup's own.
+  func nearest(_ report: Report, knowing activations: inout Activations, work: Int) -> Setup {
+    var (near, left) = (self, work)
+    near.layer = activations.lastKnown(upTo: layer, in: self)
+    while near.layer < layer, report.lines[near.layer].operations <= left {
+      left -= report.lines[near.layer].operations
+      near.layer += 1
+    }
+    if near.layer < layer {
+      near.position = position.moved(
+        from: report.lines[layer].reading.output, to: report.lines[near.layer].reading.output)
+    }
+    return near
   }
 
   /// The report of a setup whose chosen layer can be stepped, else refused; nothing is computed.

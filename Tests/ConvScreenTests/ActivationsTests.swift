@@ -59,9 +59,14 @@ private func computed(_ setup: Setup, _ layer: Int) throws -> Tensor {
 
 @Test func `an output computed elsewhere is the next layer's input`() throws {
   var activations = Activations()
-  let setup = try setup(four)
+  var setup = try setup(four)
   let marker = Tensor(shape: try computed(setup, 2).shape, repeating: 5)
-  activations.take(marker, of: 1, in: setup)
+  setup.layer = 1
+  let line = try setup.report(limit: .standard).lines[1]
+  let trace = try Trace(
+    of: line.layer, over: activations.input(of: 1, in: setup, limit: .standard))
+  activations.take(
+    Stage(trace, line: line, before: nil, output: marker, old: nil), of: setup)
   #expect(try activations.input(of: 2, in: setup, limit: .standard) == marker)
-  #expect(activations.places == [2])
+  #expect(activations.places == [1, 2])
 }

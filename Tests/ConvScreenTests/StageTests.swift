@@ -11,9 +11,8 @@ private func stage(_ layer: String, height: Int, width: Int) throws -> Stage {
   var filled = layer
   filled.parameters = .integers(layer.operation.parameterShape)
   let trace = try Trace(of: filled, over: input)
-  return Stage(
-    trace, cost: Cost(of: layer.operation, reading: trace.reading), field: nil, before: nil,
-    old: nil)
+  let line = Report.Line(layer: layer, reading: trace.reading, field: nil)
+  return Stage(trace, line: line, before: nil, output: nil, old: nil)
 }
 
 @Test(arguments: [

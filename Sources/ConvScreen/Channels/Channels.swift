@@ -54,9 +54,8 @@ extension Channels {
     maps = maps.filter { parts.contains($0.key) }
     for part in parts where maps[part] == nil {
       guard let trace = flow.trace(of: part) else { continue }
-      maps[part] = Stage(
-        trace, cost: Cost(of: trace.layer.operation, reading: trace.reading), field: nil,
-        before: nil, old: nil)
+      let line = Report.Line(layer: trace.layer, reading: trace.reading, field: nil)
+      maps[part] = Stage(trace, line: line, before: nil, output: nil, old: nil)
     }
     var left = work
     for part in parts where left > 0 {

@@ -87,17 +87,19 @@ extension Model {
     return goOnEntering()
   }
 
-  /// The deeds that are left, up to one that only the program around the model can do.
+  /// The deeds that are left, up to one that only the program around the model can do, or one that
+  /// sets out for a layer far away.
   mutating func goOnEntering() -> Effect? {
     guard course?.isEntering == true else { return nil }
     // What sets the scene is no news; what a key does is.
     if !status.isAlarm { status = Status(text: "") }
-    while course?.isEntering == true, let deed = course?.remaining.popFirst() {
+    while course?.isEntering == true, !isTravelling, let deed = course?.remaining.popFirst() {
       let effect = perform(deed)
       attend()
       if let effect { return effect }
     }
     attend()
+    guard !isTravelling else { return nil }
     let state = withoutCourse
     course?.isEntering = false
     course?.isOffPath = false

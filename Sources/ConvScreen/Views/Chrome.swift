@@ -54,7 +54,9 @@ struct Chrome {
   /// The layer that is stepped, with its number in a stack.
   private var title: Line {
     let count = model.setup.strata.count
-    let number = count > 1 ? model.say("layer \(model.setup.layer) of 0–\(count - 1)") + "  " : ""
+    let layer = model.setup.layer
+    let way = model.journey.map { "\(layer) → \($0.goal.layer)" } ?? "\(layer)"
+    let number = count > 1 ? model.say("layer \(way) of 0–\(count - 1)") + "  " : ""
     return Line(number, .structure) + Line(model.stratum.operation.notation(short: true), .title)
   }
 

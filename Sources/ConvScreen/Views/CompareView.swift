@@ -11,7 +11,7 @@ struct CompareView {
     switch model.compare.contrast {
     case .success(let contrast): draw(contrast, into: &frame)
     case .failure(let refusal): say(refusal, into: &frame)
-    case nil: break
+    case nil: say("computing the maps before the ones that are compared", into: &frame)
     }
   }
 
@@ -39,6 +39,14 @@ struct CompareView {
     frame.write(
       model.say("b makes B what A is, n shows the next comparison"), column: 2, row: row + 2,
       columns: width, style: .structure)
+  }
+
+  /// Why nothing can be compared yet.
+  private func say(_ text: String, into frame: inout Frame) {
+    let body = model.body
+    frame.write(
+      model.say(text), column: 2, row: body.row + body.rows / 2 - 1, columns: body.columns - 4,
+      style: .structure)
   }
 
   private func titles(_ layout: CompareLayout, _ contrast: Contrast, into frame: inout Frame) {

@@ -78,6 +78,7 @@ struct FrameCommand: ParsableCommand {
     file?.show(model.frame(), milliseconds: time)
     for key in keys {
       options.settle(&model, model.update(.key(key)))
+      while model.isTravelling { _ = model.update(.tick) }
       guard let file else { continue }
       time += FrameCommand.pace
       model.finish()
