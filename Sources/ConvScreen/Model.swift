@@ -177,7 +177,9 @@ public struct Model: Sendable {
 
   private mutating func tick() -> Effect? {
     if !stage.isFilled {
-      stage.fill(work: Model.patience, around: setup.position.row)
+      // Larger bands take less in all, and nobody steps the window on the way.
+      let work = isTravelling ? 4 * Model.patience : Model.patience
+      stage.fill(work: work, around: setup.position.row)
     } else if isTravelling {
       return travelOn()
     } else if !waiting.isEmpty {

@@ -141,7 +141,8 @@ extension Model {
   var model = try deep(at: 11)
   model.arrive()
   model.type("4", "b")
-  _ = model.update(.loaded(name: "other", input: Tensor(shape: model.setup.input.shape, repeating: 2)))
+  let other = Tensor(shape: model.setup.input.shape, repeating: 2)
+  _ = model.update(.loaded(name: "other", input: other))
   var ticks = 0
   while model.nextTick == 0 {
     _ = model.update(.tick)
