@@ -123,7 +123,7 @@ extension Model {
   mutating func waits(_ action: Action) -> Bool {
     guard isTravelling || !waiting.isEmpty else { return false }
     switch action {
-    case .resize, .tick, .loaded, .done, .refused: return false
+    case .resize, .tick, .loaded, .listed, .done, .refused: return false
     case .pointer(let pointer) where pointer.deed == .move: return true
     case .key(.escape) where isTravelling:
       stop()
