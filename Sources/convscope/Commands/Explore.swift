@@ -82,8 +82,10 @@ extension ExploreOptions {
 
   private func strata(channels: Int) throws(Refusal) -> [Stratum] {
     let text = layers ?? "nn.Conv2d(\(channels), 1, kernel_size=3)"
-    let network = try source.network(text)
     let isGiven = source.weight != nil || source.bias != nil || source.parameters != nil
+    // Whole numbers are made for a layer when it is shown.
+    let network =
+      isGiven || source.kernel != nil ? try source.network(text) : try source.layers(text)
     let kernelName = source.kernel ?? (layers == nil ? "sobel-x" : nil)
     let named = try kernelName.map { (name) throws(Refusal) in try NamedKernel.named(name) }
     let kernel = named.map(KernelChoice.init)

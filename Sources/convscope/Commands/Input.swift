@@ -103,16 +103,24 @@ extension SourceOptions {
 
   /// The network with every layer's parameters: the user's, a named kernel's, or whole numbers.
   func network(_ text: String) throws(Refusal) -> Network {
-    var network = try Notation.network(try SourceOptions.layersText(text))
+    var network = try layers(text)
     let limit = try limit()
     for index in network.layers.indices {
-      let shape = network.layers[index].operation.parameterShape
-      if let shape { try limit.admit(shape) }
-      network.layers[index].parameters = .integers(shape)
+      network.layers[index].parameters = .integers(network.layers[index].operation.parameterShape)
     }
     if let kernel { try use(try NamedKernel.named(kernel), in: &network) }
     if let parameters { try read(parameters, into: &network, limit: limit) }
     if weight != nil || bias != nil { try readSingle(into: &network, limit: limit) }
+    return network
+  }
+
+  /// The network without parameters; refused when these would not fit.
+  func layers(_ text: String) throws(Refusal) -> Network {
+    let network = try Notation.network(try SourceOptions.layersText(text))
+    let limit = try limit()
+    for layer in network.layers {
+      if let shape = layer.operation.parameterShape { try limit.admit(shape) }
+    }
     return network
   }
 
