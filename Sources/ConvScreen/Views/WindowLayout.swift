@@ -21,6 +21,8 @@ struct WindowLayout: Sendable {
 
   private static let margin = 1
   static let gap = 3
+  /// Between grids that would not fit otherwise.
+  static let tightGap = 2
   /// From this width on the facts stand beside the sum, not below it.
   private static let wide = 110
 

@@ -30,17 +30,24 @@ struct WindowPlan {
       (true, true), (true, false), (false, true), (false, false),
     ]
     for form in forms {
-      for height in Tile.heights {
+      for (height, isTight) in WindowPlan.cells {
         let small = form.isGridIn && form.isGridOut ? mostRows : pictureRows
         let rows = height == 1 ? small : usualRows
+        gap = isTight ? WindowLayout.tightGap : WindowLayout.gap
+        kernelTitle = isTight ? maps.shortKernelTitle : maps.kernelTitle
         guard set(maps, form, tileHeight: height, columns: columns, rows: rows) else { continue }
         finish(rows: form.isGridIn && form.isGridOut ? rows : max(usualRows, contentRows))
         return
       }
     }
+    gap = WindowLayout.gap
     shrink(maps, columns: columns, rows: pictureRows)
     finish(rows: pictureRows)
   }
+
+  /// The heights of cells, the largest first, and then the smallest closer together: a map becomes a
+  /// picture only where that does not fit either.
+  private static let cells = Tile.heights.map { ($0, false) } + [(1, true)]
 
   /// The columns of everything with the gaps between.
   private var width: Int {
@@ -48,10 +55,11 @@ struct WindowPlan {
       inputPicture.map { $0 + 1 }, inputGrid?.width, kernelWidth, outputGrid?.width,
       outputPicture.map { $0 + 1 },
     ].compactMap { $0 }
-    return parts.reduce(0, +) + (parts.count - 1) * WindowLayout.gap
+    return parts.reduce(0, +) + (parts.count - 1) * gap
   }
 
   private var kernelTitle = 0
+  private var gap = WindowLayout.gap
   /// The kernel's title must not be cut by the output's.
   private var kernelWidth: Int { max(kernel.width, kernelTitle) }
 
@@ -65,7 +73,6 @@ struct WindowPlan {
     rows: Int
   ) -> Bool {
     let inputTile = Tile(maps.inputFormat, height: tileHeight)
-    kernelTitle = maps.kernelTitle
     kernel = maps.kernel(Tile(maps.kernelFormat, height: tileHeight), most: Pair(.max))
     inputPicture = form.isGridIn ? nil : WindowPlan.leastPicture
     outputGrid = form.isGridOut ? maps.output(Tile(maps.outputFormat, height: tileHeight)) : nil
@@ -142,14 +149,14 @@ struct WindowPlan {
       var grid = grid
       grid.column = next + grid.labelWidth
       grid.row = row
-      next += max(grid.width, width) + WindowLayout.gap
+      next += max(grid.width, width) + gap
       return grid
     }
     func place(_ columns: Int?, _ source: Pair) -> PicturePane? {
       guard let columns else { return nil }
       let pane = PicturePane(
         column: next + 1, row: row, columns: columns, rows: height, source: source)
-      next += columns + 1 + WindowLayout.gap
+      next += columns + 1 + gap
       return pane
     }
     let inputColumn = next
@@ -189,6 +196,8 @@ private struct Maps {
   var outputSource: Pair { Pair(reading.output.height, reading.output.width) }
   /// The columns of the kernel's title.
   var kernelTitle: Int { model.kernelTitle.width + 1 }
+  /// Those of its name alone.
+  var shortKernelTitle: Int { MapTitle(name: model.kernelTitle.name, caption: "").width + 1 }
 
   func input(_ tile: Tile) -> GridPane {
     grid(rows: reading.rows.places, columns: reading.columns.places, tile)
@@ -207,9 +216,10 @@ private struct Maps {
 
   /// The window with a margin around it.
   func loupe(_ tile: Tile, margin: Pair, most: Pair = Pair(.max)) -> GridPane {
+    // Bins differ in length, but the loupe stays as it is from step to step.
     let wanted = Pair(
-      min(rowSpan.count + margin.rows * 2, most.rows),
-      min(columnSpan.count + margin.columns * 2, most.columns))
+      min(max(rowSpan.count, reading.rows.longestBin) + margin.rows * 2, most.rows),
+      min(max(columnSpan.count, reading.columns.longestBin) + margin.columns * 2, most.columns))
     let isWhole = wanted.rows >= rowSpan.count && wanted.columns >= columnSpan.count
     return grid(
       rows: reading.rows.places, columns: reading.columns.places, tile,
@@ -233,6 +243,14 @@ private struct Maps {
     let start = (centre ?? places.lowerBound) - most / 2
     let first = min(max(start, places.lowerBound), places.upperBound - most)
     return first..<first + most
+  }
+}
+
+extension AxisReading {
+  /// The elements of the largest adaptive bin; 0 where there are no bins.
+  fileprivate var longestBin: Int {
+    guard case .bins = rule else { return 0 }
+    return (0..<output).map { bin(at: $0).count }.max() ?? 0
   }
 }
 

@@ -27,12 +27,11 @@ struct WindowView {
     ]
     for (place, (title, focus)) in titles.enumerated() {
       let isFocused = model.focus == focus
-      let line =
+      let name =
         Line(isFocused ? "▸\(title.name)" : " \(title.name)", isFocused ? .accent : .title)
-        + Line(title.caption, .structure)
-      frame.write(
-        line, column: columns[place], row: layout.titleRow,
-        columns: columns[place + 1] - columns[place] - 1)
+      let room = columns[place + 1] - columns[place] - 1
+      let line = title.width <= room ? name + Line(title.caption, .structure) : name
+      frame.write(line, column: columns[place], row: layout.titleRow, columns: room)
     }
   }
 }
