@@ -73,7 +73,11 @@ enum Figures {
     "maps": { Figure($0.stage.reading.output.channels) },
     "positions": { Figure($0.stage.reading.output.plane) },
     "outputs": { Figure($0.stage.trace.count) },
-    "formula": { Figure($0.stage.reading.rows.formula(isCeil: $0.stratum.operation.isCeil)) },
+    "formula": {
+      let (rows, isCeil) = ($0.stage.reading.rows, $0.stratum.operation.isCeil)
+      let rounding = rows.rounding(isCeil: isCeil)
+      return Figure(rows.formula(isCeil: isCeil) + (rounding.isEmpty ? "" : "   " + rounding))
+    },
   ]
 
   private static let costs: [String: Worker] = [

@@ -51,8 +51,12 @@ struct FactsView {
   private var size: Fact {
     let (rows, columns) = (stage.reading.rows, stage.reading.columns)
     let formulas = [rows, columns].map { $0.formula(isCeil: operation.isCeil) }
+    let roundings = [rows, columns].map { $0.rounding(isCeil: operation.isCeil) }
     var parts =
-      rows == columns ? [formulas[0]] : ["rows \(formulas[0])", "columns \(formulas[1])"]
+      rows == columns
+      ? [formulas[0], roundings[0]]
+      : ["rows \(formulas[0])", roundings[0], "columns \(formulas[1])", roundings[1]]
+    parts.removeAll(where: \.isEmpty)
     if let window = stage.reading.window {
       let axes = window.rows == window.columns ? [window.rows] : [window.rows, window.columns]
       parts += axes.filter { $0.dilation > 1 }.map {
@@ -138,7 +142,7 @@ private struct Fact {
   func lines(columns: Int, most: Int = .max) -> [Line] {
     var lines = [Line(name.left(Fact.nameWidth), .structure)]
     var gap = Line()
-    for part in parts {
+    for part in parts.flatMap({ $0.wrapped(columns: columns - Fact.nameWidth) }) {
       let last = lines.count - 1
       let isOver = lines[last].width + gap.width + part.width > columns
       if isOver, gap.width > 0 {
@@ -159,7 +163,7 @@ extension Operator {
 }
 
 extension AxisReading {
-  /// The output length with the numbers in its formula, and the fraction that rounding drops.
+  /// The output length with the numbers in its formula.
   func formula(isCeil: Bool) -> String {
     switch rule {
     case .bins: return "\(output) bins over \(input)"
@@ -182,9 +186,15 @@ extension AxisReading {
     let rounded = (slack + (isCeil ? axis.stride - 1 : 0)) / axis.stride + 1
     let (open, close) = isCeil ? ("⌈", "⌉") : ("⌊", "⌋")
     let dropped = rounded > output ? " − 1 in the padding" : ""
-    let formula = "\(open)\(fraction)\(close) + 1\(dropped) = \(output)"
-    guard !slack.isMultiple(of: axis.stride) else { return formula }
-    return formula + "   (\(decimal(slack, axis.stride)) \(isCeil ? "up" : "down"))"
+    return "\(open)\(fraction)\(close) + 1\(dropped) = \(output)"
+  }
+
+  /// The fraction that rounding drops or fills up; empty where the division leaves none.
+  func rounding(isCeil: Bool) -> String {
+    guard case .window(let axis, _) = rule else { return "" }
+    let slack = input + axis.paddingBefore + axis.paddingAfter - axis.extent
+    guard !slack.isMultiple(of: axis.stride) else { return "" }
+    return "(\(decimal(slack, axis.stride)) \(isCeil ? "up" : "down"))"
   }
 
   /// A quotient with as many digits as it needs, at most four.
@@ -194,7 +204,6 @@ extension AxisReading {
     return text
   }
 
-  /// A bin's ends with the numbers in their formulas.
   /// How many elements lie in more than one bin.
   fileprivate func sharing(of elements: String) -> String {
     var bins = [Int](repeating: 0, count: input)
@@ -204,6 +213,7 @@ extension AxisReading {
     return "\(bins.count { $0 > 1 }) of \(input) \(elements) in several bins"
   }
 
+  /// A bin's ends with the numbers in their formulas.
   fileprivate func binFormula(_ position: Int) -> String {
     let bin = bin(at: position)
     return "⌊\(position)·\(input)/\(output)⌋…⌈\(position + 1)·\(input)/\(output)⌉"
