@@ -13,11 +13,25 @@ public enum Guide {
     public let entries: [Entry]
   }
 
+  /// What digits do where something is in focus.
+  static let typing = "types a value: at an element, a weight or a setting in focus"
+
   /// Every key, group by group; keys of some views only say which.
   public static var keys: [Section] {
     Binding.Group.allCases.map { group in
       let bindings = Keymap.bindings.filter { $0.group == group }
-      return Section(title: group.rawValue, entries: bindings.map(Entry.init))
+      let typed =
+        group == .change
+        ? [Entry(term: "0–9 - .", text: "\(typing) (\(View.window.name))")] : []
+      return Section(title: group.rawValue, entries: bindings.map(Entry.init) + typed)
+    }
+  }
+
+  /// The marks of every view.
+  public static var marks: [Section] {
+    View.allCases.map { view in
+      let entries = Legend.marks(in: view).map { Entry(term: $0.sample, text: $0.meaning) }
+      return Section(title: view.name, entries: entries)
     }
   }
 

@@ -4,6 +4,7 @@ extension Phrases {
 
   static let koreanRows =
     frame + keys + window + statuses + lessons + koreanChannels + koreanStack + koreanPrompt
+    + koreanMarks
     + koreanCompare
 
   /// Header, tabs, footer, help.
@@ -71,6 +72,9 @@ extension Phrases {
     ("{} weights", "가중치 {0}"), ("{} weight", "가중치 {0}"),
     ("{} MACs, {} on padding", "MAC {0}, 패딩 위 {1}"), ("{} MACs, {} cropped", "MAC {0}, 잘림 {1}"),
     ("no parameters, 0 MACs", "파라미터 없음, MAC 0"), ("{} comparisons", "비교 {0}"),
+    ("{} comparison", "비교 {0}"), ("{} addition", "덧셈 {0}"),
+    ("{} MAC, {} on padding", "MAC {0}, 패딩 위 {1}"), ("{} MAC, {} cropped", "MAC {0}, 잘림 {1}"),
+    ("{} of {} input unread", "읽지 않은 입력 {0}/{1}"),
     ("{} additions", "덧셈 {0}"), ("{}, {} of {} touched", "{0}, {2}개 중 {1}개"),
     ("{} of {} touched", "{1}개 중 {0}개"),
     ("rows {}", "행 {0}"), ("columns {}", "열 {0}"), ("{} of {} inputs unread", "읽지 않은 입력 {0}/{1}"),
@@ -100,6 +104,7 @@ extension Phrases {
     ("output channels are {} to {}", "출력 채널은 {0}부터 {1}까지다"),
     ("this window reads nothing", "이 창은 아무것도 읽지 않는다"),
     ("all {} taps are read: → goes to the next element", "탭 {0}개를 다 읽었다: → 다음 원소"),
+    ("the only tap is read: → goes to the next element", "하나뿐인 탭을 읽었다: → 다음 원소"),
     ("playing: space pauses, + and − change the speed", "재생 중: 스페이스로 멈추고 + − 로 속도를 바꾼다"),
     (
       "played to the end: Home goes back to the first element",
@@ -117,6 +122,7 @@ extension Phrases {
     ("no output reads it", "읽는 출력이 없다"), ("read by {} output of each map", "맵마다 출력 {0}개가 읽는다"),
     ("read by {} outputs of each map", "맵마다 출력 {0}개가 읽는다"),
     ("kernel[{}] meets {} input elements", "kernel[{0}]{은/는} 입력 원소 {1}개와 만난다"),
+    ("kernel[{}] meets {} input element", "kernel[{0}]{은/는} 입력 원소 {1}개와 만난다"),
     (
       "mark an input element first: Tab goes to the input, the arrows move there",
       "먼저 입력 원소를 표시하라: Tab으로 입력에 가서 화살표로 옮긴다"

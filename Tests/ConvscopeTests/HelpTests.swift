@@ -63,7 +63,7 @@ private func options(_ command: any ParsableCommand.Type) -> Set<Substring> {
   #expect(
     lines.filter { $0.hasPrefix(".SH") } == [
       ".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION", ".SH SUBCOMMANDS", ".SH KEYS",
-      ".SH COMMAND LINE", ".SH ENVIRONMENT", ".SH EXIT STATUS",
+      ".SH COMMAND LINE", ".SH MARKS", ".SH ENVIRONMENT", ".SH EXIT STATUS",
     ])
 }
 

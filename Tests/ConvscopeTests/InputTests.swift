@@ -137,7 +137,7 @@ extension TerminalTests {
       let text = twin.frame.text
       for binding in Keymap.bindings where binding.views.contains(view) {
         let keys = binding.keys.map(\.name).joined(separator: " ")
-        #expect(text.contains("\(keys.left(10))\(binding.help)"), "\(keys) in \(view)")
+        #expect(text.contains("\(keys.left(12))\(binding.help)"), "\(keys) in \(view)")
         for key in binding.keys { #expect(Keymap.command(for: key, in: view) == binding.command) }
       }
     }

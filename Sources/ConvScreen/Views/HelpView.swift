@@ -22,8 +22,7 @@ struct HelpView {
 
   /// The groups in as many columns as fit, uncut while there is a way.
   private func columns(width: Int) -> [[Line]] {
-    var groups = Binding.Group.allCases.map(lines)
-    groups[2] += [Line()] + commands
+    let groups = sections
     let lesson = groups[3] + [Line()] + groups[4]
     let ways = [
       [groups[0], groups[1], groups[2], lesson],
@@ -31,6 +30,31 @@ struct HelpView {
     ]
     return ways.first { fit($0, width: width) } ?? [Array(groups.joined(separator: [Line()]))]
   }
+
+  /// The groups of keys, each with what is looked up with it.
+  private var sections: [[Line]] {
+    var groups = Binding.Group.allCases.map(lines)
+    groups[0] += [Line()] + marks
+    if model.view == .window { groups[1] += [typing] }
+    groups[2] += [Line()] + commands
+    return groups
+  }
+
+  /// What the marks of the present view mean.
+  private var marks: [Line] {
+    [Line(model.say("Marks"), .accent)]
+      + Legend.marks(in: model.view).map { mark in
+        Line(mark.sample, mark.style)
+          + Line(String(repeating: " ", count: HelpView.keyColumns - mark.sample.width))
+          + Line(model.say(mark.meaning))
+      }
+  }
+
+  private var typing: Line {
+    Line("0–9 - .".left(HelpView.keyColumns), .title) + Line(model.say(Guide.typing))
+  }
+
+  private static let keyColumns = 12
 
   private func fit(_ columns: [[Line]], width: Int) -> Bool {
     columns.joined().allSatisfy { $0.width < width / columns.count }
@@ -47,7 +71,7 @@ struct HelpView {
   private func lines(_ group: Binding.Group) -> [Line] {
     [Line(model.say(group.rawValue), .accent)]
       + Keymap.bindings(in: model.view).filter { $0.group == group }.map { binding in
-        Line(binding.keys.map(\.name).joined(separator: " ").left(10), .title)
+        Line(binding.keys.map(\.name).joined(separator: " ").left(HelpView.keyColumns), .title)
           + Line(model.say(binding.help))
       }
   }

@@ -17,7 +17,7 @@ struct Manual {
     return [
       ".TH \(name.uppercased()) 1 \"\" \"\(name) \(version)\" \"User Commands\"",
       ".SH NAME", "\(name) \\- \(Manual.escaped(tool.abstract ?? ""))",
-    ] + synopsis + description + subcommands + keys + commands + Manual.closing
+    ] + synopsis + description + subcommands + keys + commands + marks + Manual.closing
   }
 
   private var synopsis: [String] {
@@ -86,10 +86,18 @@ struct Manual {
       }
   }
 
+  private var marks: [String] {
+    [".SH MARKS"]
+      + Guide.marks.flatMap { section in
+        [".SS \(section.title)"] + section.entries.flatMap(Manual.entry)
+      }
+  }
+
   private var commands: [String] {
     [
       ".SH COMMAND LINE",
-      "A colon opens the command line; Tab completes, Up and Down bring earlier lines back.",
+      "A colon opens the command line; Tab completes words and files' names,",
+      "Up and Down bring earlier lines back.",
       "Every setting of the present operator is a command, by PyTorch's name and by the screen's:",
       "\\fB:kernel_size (5, 3)\\fR, \\fB:kernel 5x3\\fR, \\fB:padding same\\fR, \\fB:bias off\\fR.",
       "A PyTorch line may be typed or pasted as it is. Besides these there are:",
