@@ -50,7 +50,8 @@ public struct Parameters: Hashable, Sendable {
     }
     if let bias, let expected = shape?.bias, bias.count != expected {
       throw Refusal(
-        "the bias has \(bias.count) elements, but the layer has \(expected) output channels: "
+        "the bias has \(bias.count) \(plural(bias.count, "element")), "
+          + "but the layer has \(expected) output \(plural(expected, "channel")): "
           + "change the layer or the file")
     }
   }

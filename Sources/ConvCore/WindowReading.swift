@@ -70,13 +70,14 @@ func checkRepetition(_ mode: PaddingMode, before: Int, after: Int, input: Int) t
   case .reflect:
     guard padding < input else {
       throw Refusal(
-        "reflect padding \(padding) is not below the input's \(input) elements: "
+        "reflect padding \(padding) is not below the input's \(input) \(plural(input, "element")): "
           + "use at most \(input - 1)")
     }
   case .circular:
     guard padding <= input else {
       throw Refusal(
-        "circular padding \(padding) wraps around more than once, the input has \(input) elements: "
+        "circular padding \(padding) wraps around more than once, "
+          + "the input has \(input) \(plural(input, "element")): "
           + "use at most \(input)")
     }
   }

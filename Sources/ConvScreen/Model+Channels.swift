@@ -68,7 +68,8 @@ extension Model {
     case (nil, 1): channels.walk(to: 0, at: position)
     case (nil, _): channels.walk(to: count - 1, at: position)
     case (let stage?, _) where stage + change == count:
-      status = Status(text: "all \(count) stages are done: → goes to the next element")
+      let all = count == 1 ? "the only stage is done" : "all \(count) stages are done"
+      status = Status(text: "\(all): → goes to the next element")
       return
     case (let stage?, _):
       channels.walk(to: stage + change < 0 ? nil : stage + change, at: position)

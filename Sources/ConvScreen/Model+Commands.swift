@@ -160,7 +160,7 @@ extension Model {
     let claim =
       readers == 0
       ? "no output reads it"
-      : "read by \(readers) output\(readers == 1 ? "" : "s") of each map"
+      : "read by \(readers) \(plural(readers, "output")) of each map"
     status = Status(
       text: "input[\(shownChannel), \(row), \(column)] = \(NumberFormat.exact(value)): \(claim)")
   }
@@ -172,8 +172,8 @@ extension Model {
     let count =
       stage.reading.rows.elements(metBy: cell.rows).count
       * stage.reading.columns.elements(metBy: cell.columns).count
-    status = Status(
-      text: "kernel[\(cell.rows), \(cell.columns)] meets \(grouped(count)) input elements")
+    let elements = "\(grouped(count)) input \(plural(count, "element"))"
+    status = Status(text: "kernel[\(cell.rows), \(cell.columns)] meets \(elements)")
   }
 
   /// Goes to the first output that reads the marked element.

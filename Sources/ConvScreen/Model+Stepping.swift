@@ -81,7 +81,8 @@ extension Model {
     case (nil, 1): tap = 0
     case (nil, _): tap = count - 1
     case (let place?, _) where place + change == count:
-      status = Status(text: "all \(count) taps are read: → goes to the next element")
+      let all = count == 1 ? "the only tap is read" : "all \(count) taps are read"
+      status = Status(text: "\(all): → goes to the next element")
     case (let place?, _):
       tap = place + change < 0 ? nil : place + change
     }

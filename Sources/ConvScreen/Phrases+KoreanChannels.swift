@@ -73,6 +73,7 @@ extension Phrases {
     ("1 channel → {} maps, {} window, {} places", "채널 1 → 맵 {0}, 창 {1}, 자리 {2}"),
     ("{} channels → 1 map, {} window, {} places", "채널 {0} → 맵 1, 창 {1}, 자리 {2}"),
     ("1 channel → 1 map, {} window, {} places", "채널 1 → 맵 1, 창 {0}, 자리 {1}"),
+    ("the only stage is done: → goes to the next element", "하나뿐인 단계를 마쳤다: → 다음 원소"),
     ("no weights, 0 MACs", "가중치 없음, MAC 0"), ("copies only", "복사만"),
     (
       "each channel makes its own map, as in a depthwise convolution",

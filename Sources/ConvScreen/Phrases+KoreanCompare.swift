@@ -42,7 +42,13 @@ extension Phrases {
     ("read by", "읽는 쪽"), ("{} layers", "층 {0}개"), ("has no element here", "여기에는 원소가 없다"),
     ("no tap lands here", "여기에 닿는 탭이 없다"), ("the largest", "가장 큰 값"), ("copied", "그대로"),
     ("sum + bias {}", "합 + 편향 {0}"), ("norm {}", "노름 {0}"),
-    ("{} terms", "항 {0}개"), ("by rows", "행별로"),
+    ("{} terms", "항 {0}개"), ("{} term", "항 {0}개"), ("{} of {} tap on data", "탭 {1}개 중 {0}개가 데이터 위"),
+    ("equal at {} of {} position, max |Δ| {}", "위치 {1}곳 중 {0}곳에서 같음, 최대 |Δ| {2}"),
+    (
+      "equal at {} of {} position where both respond, max |Δ| {}",
+      "둘 다 반응하는 위치 {1}곳 중 {0}곳에서 같음, 최대 |Δ| {2}"
+    ),
+    ("by rows", "행별로"),
     ("{} of {} taps on data", "탭 {1}개 중 {0}개가 데이터 위"),
     ("B cannot be applied to this input:", "B는 이 입력에 적용할 수 없다:"),
     ("b makes B what A is, n shows the next comparison", "b는 B를 A와 같게, n은 다음 비교"),

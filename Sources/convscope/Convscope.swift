@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConvCore
 
 @main
 struct Convscope: ParsableCommand {
@@ -27,4 +28,25 @@ struct Convscope: ParsableCommand {
       FrameCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: Explore.self)
+}
+
+extension Convscope {
+  static func main() {
+    if let refusal = misspelling(in: CommandLine.arguments) {
+      exit(withError: ValidationError(refusal.description))
+    }
+    main(nil)
+  }
+
+  /// Refuses a first argument that is nearly a subcommand's name, which else would name layers.
+  static func misspelling(in arguments: [String]) -> Refusal? {
+    let names = configuration.subcommands.map { $0._commandName }
+    guard let word = arguments.dropFirst().first, word.first?.isLetter == true,
+      word.allSatisfy(\.isLetter), !names.contains(word), !Catalog.names.contains(word)
+    else { return nil }
+    let near = Names(names + ["help"]).nearest(to: word)
+    guard !near.isEmpty, !near.contains(word), !File.exists(word) else { return nil }
+    return Refusal(
+      "'\(word)' is no subcommand, and no file of layers: did you mean \(Names.choice(near))?")
+  }
 }

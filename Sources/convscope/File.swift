@@ -43,10 +43,15 @@ enum File {
     try write(bytes, to: path, mode: "wbx", isNew: true)
   }
 
+  /// Something has that name already.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
+
   /// Refuses a name that something has already.
   static func refuseExisting(_ path: String) throws(Refusal) {
-    var status = stat()
-    guard unsafe lstat(path, &status) != 0 else {
+    guard !exists(path) else {
       throw Refusal("\(path): is there already: put ! behind the command to write over it")
     }
   }

@@ -157,3 +157,18 @@ extension String {
   /// Says itself in every language.
   fileprivate var isNotation: Bool { contains(":=") }
 }
+
+@Test func `one of a thing is said in the singular, in Korean too`() throws {
+  var model = try Model.example("nn.Conv2d(1, 1, 1)", size: Size(columns: 120, rows: 40))
+  try model.press(keys: ". .")
+  #expect(model.status.text == "the only tap is read: → goes to the next element")
+  #expect(model.options.language == .english)
+  #expect(Language.korean.say(model.status.text) == "하나뿐인 탭을 읽었다: → 다음 원소")
+  try model.press(keys: "2")
+  let heading = "1 channel → 1 map, 1×1 window, 7×7 places"
+  #expect(model.frame().text.contains(heading))
+  #expect(Language.korean.say(heading) == "채널 1 → 맵 1, 창 1×1, 자리 7×7")
+  for (count, said) in [(1, "1 map"), (0, "0 maps"), (2, "2 maps")] {
+    #expect("\(count) \(plural(count, "map"))" == said)
+  }
+}

@@ -91,7 +91,7 @@ func checkGroups(_ groups: Int, inputChannels: Int, outputChannels: Int) throws(
 func requireChannels(_ channels: Int, in input: Shape, of name: String) throws(Refusal) {
   guard input.channels == channels else {
     throw Refusal(
-      "nn.\(name) takes \(channels) input channels, but its input is \(input): "
+      "nn.\(name) takes \(channels) input \(plural(channels, "channel")), but its input is \(input): "
         + "use in_channels=\(input.channels)")
   }
 }

@@ -34,7 +34,7 @@ extension PaddingLayer {
     }
     guard (least == 0 ? kept : output) >= least else {
       throw Refusal(
-        "padding \(before) and \(after) takes away \(input - kept) of \(input) elements: "
+        "padding \(before) and \(after) takes away \(input - kept) of \(input) \(plural(input, "element")): "
           + "take at most \(input - least)")
     }
     try checkRepetition(

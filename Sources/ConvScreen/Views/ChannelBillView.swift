@@ -73,8 +73,9 @@ struct ChannelBillView {
     let cost = Cost(of: flow.window.layer.operation, reading: flow.window.reading)
     let work =
       cost.comparisons > 0
-      ? "\(grouped(cost.comparisons)) comparisons"
-      : cost.additions > 0 ? "\(grouped(cost.additions)) additions" : "copies only"
+      ? "\(grouped(cost.comparisons)) \(plural(cost.comparisons, "comparison"))"
+      : cost.additions > 0
+        ? "\(grouped(cost.additions)) \(plural(cost.additions, "addition"))" : "copies only"
     return [
       Line(language.say("no weights, 0 MACs, \(work)")),
       Line(

@@ -73,7 +73,8 @@ struct CompareSumView {
 
   private func rule(_ step: Step) -> String {
     guard !step.taps.isEmpty else { return "no tap lands here" }
-    let onData = "\(step.tapsOnData) of \(step.taps.count) taps on data"
+    let count = step.taps.count
+    let onData = "\(step.tapsOnData) of \(count) \(plural(count, "tap")) on data"
     switch step.reduction {
     case .sum(let bias):
       return "sum" + (bias.map { " + bias \(NumberFormat.short($0))" } ?? "") + ", \(onData)"

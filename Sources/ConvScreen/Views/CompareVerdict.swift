@@ -27,7 +27,9 @@ struct CompareVerdict {
       return Line(model.say("nowhere do both respond"), .title)
     }
     let channels = comparison.differences.shape.channels
-    let counted = channels > 1 ? "elements of \(channels) maps" : "positions"
+    let counted =
+      channels > 1
+      ? "elements of \(channels) maps" : plural(comparison.compared, "position")
     let condition = isEverywhere ? "" : " where both respond"
     let equal = model.hidesValue ? "?" : grouped(comparison.equal)
     let difference = model.hidesValue ? "?" : NumberFormat.short(largest.difference)

@@ -71,18 +71,23 @@ struct FactsView {
     var parts: [String] = []
     if cost.parameters > 0 {
       parts.append(
-        "\(grouped(cost.weights)) weight\(cost.weights == 1 ? "" : "s")"
+        "\(grouped(cost.weights)) \(plural(cost.weights, "weight"))"
           + (cost.biases > 0 ? " + \(grouped(cost.biases)) bias" : ""))
       parts.append(
-        "\(grouped(cost.macs)) MACs, \(grouped(cost.macsOnPadding)) "
+        "\(grouped(cost.macs)) \(plural(cost.macs, "MAC")), \(grouped(cost.macsOnPadding)) "
           + (stage.reading.window == nil ? "cropped" : "on padding"))
     } else {
       parts.append("no parameters, 0 MACs")
     }
-    if cost.comparisons > 0 { parts.append("\(grouped(cost.comparisons)) comparisons") }
-    if cost.additions > 0 { parts.append("\(grouped(cost.additions)) additions") }
+    if cost.comparisons > 0 {
+      parts.append("\(grouped(cost.comparisons)) \(plural(cost.comparisons, "comparison"))")
+    }
+    if cost.additions > 0 {
+      parts.append("\(grouped(cost.additions)) \(plural(cost.additions, "addition"))")
+    }
+    let inputs = stage.reading.input.plane
     parts.append(
-      "\(grouped(cost.unreadInputs)) of \(grouped(stage.reading.input.plane)) inputs unread")
+      "\(grouped(cost.unreadInputs)) of \(grouped(inputs)) \(plural(inputs, "input")) unread")
     return fact("cost", parts)
   }
 

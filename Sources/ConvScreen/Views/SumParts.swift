@@ -54,7 +54,7 @@ struct SumParts {
     }
     let labels = parts.map { label($0[0]) }
     let values = parts.map { hidesResults ? "?" : NumberFormat.short(step.value(of: $0)) }
-    let counts = parts.map { language.say("\($0.count) terms") }
+    let counts = parts.map { language.say("\($0.count) \(plural($0.count, "term"))") }
     let widths = [labels, counts, values].map { $0.map(\.width).max() ?? 0 }
     return parts.indices.map { part in
       Line(labels[part].left(widths[0]) + "  " + counts[part].right(widths[1]), .structure)

@@ -127,6 +127,9 @@ extension SourceOptions {
   /// A call, or what stands in the file of that name.
   static func layersText(_ text: String) throws(Refusal) -> String {
     guard !text.contains("("), !text.contains("\n") else { return text }
+    guard !text.isEmpty else {
+      throw Refusal("no layers are named: write a call such as nn.MaxPool2d(2), or a file of calls")
+    }
     return String(decoding: try File.bytes(of: text, limit: .standard), as: UTF8.self)
   }
 

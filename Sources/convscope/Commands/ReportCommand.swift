@@ -150,7 +150,7 @@ struct ReportTable {
   }
 
   var text: String {
-    let head = ["layer", "output", "parameters", "MACs", "on padding", "field", "jump", "first"]
+    let head = ["layer", "output", "parameters", "MACs", unused, "field", "jump", "start", "first"]
     let rows = [head] + report.lines.map(row)
     let widths = head.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     var lines = rows.map { row in
@@ -159,20 +159,48 @@ struct ReportTable {
         return index == 0 ? row[index] + pad : pad + row[index]
       }.joined(separator: "  ")
     }
-    let parameters = report.total { $0.parameters }.map(String.init) ?? "too many"
-    let macs = report.total { $0.macs }.map(String.init) ?? "too many"
-    lines.append("total: \(parameters) parameters, \(macs) MACs")
+    let parameters = ReportTable.words(report.total { $0.parameters }, "parameter")
+    let macs = ReportTable.words(report.total { $0.macs }, "MAC")
+    lines.append("total: \(parameters), \(macs)")
     lines.append(
-      "One MAC is one multiply and add of a weight; biases are not counted, taps on padding are.")
-    if let counts {
-      let box = counts.box.map {
-        "rows \($0.top) to \($0.bottom), columns \($0.left) to \($0.right)"
-      }
-      lines.append(
-        "field of the element: \(box ?? "padding only"), \(counts.touched) positions touched, "
-          + "\(counts.total) paths")
-    }
+      "One MAC is one multiply and add of a weight; biases are not counted, taps \(unused) are.")
+    lines += ReportTable.fieldWords
+    if let counts { lines.append(ReportTable.words(counts)) }
     return lines.joined(separator: "\n")
+  }
+
+  /// What becomes of the taps that meet no input, as the column says it.
+  private var unused: String {
+    let readings = report.lines.filter { $0.layer.operation.parameterShape != nil }.map(\.reading)
+    let transposed = readings.count { $0.window == nil }
+    if transposed == 0 { return "on padding" }
+    return transposed == readings.count ? "cropped" : "on padding or cropped"
+  }
+
+  private static let fieldWords = [
+    "field: the input positions that one element can see, rows×columns, holes included.",
+    "jump: how many input positions the next element's field stands further on.",
+    "start: the centre of the first element's field, 0 being the first pixel's centre.",
+    "first: that field's first row and column, below 0 where it lies on padding.",
+  ]
+
+  private static func words(_ count: Int?, _ noun: String) -> String {
+    count.map { "\($0) \(plural($0, noun))" } ?? "too many \(noun)s"
+  }
+
+  private static func words(_ counts: PathCounts) -> String {
+    let box = counts.box.map {
+      "rows \($0.top) to \($0.bottom), columns \($0.left) to \($0.right)"
+    }
+    let total = whole(counts.total)
+    return "field of the element: \(box ?? "padding only"), "
+      + "\(words(counts.touched, "position")) touched, "
+      + "\(total) \(total == "1" ? "path" : "paths")"
+  }
+
+  /// Without decimals where there are none.
+  private static func whole(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
   }
 
   private func row(_ line: Report.Line) -> [String] {
@@ -182,6 +210,8 @@ struct ReportTable {
       terms(line), "\(line.cost.macs)", "\(line.cost.macsOnPadding)",
       field.map { "\($0.rows.size)×\($0.columns.size)" } ?? "–",
       field.map { "\($0.rows.jump)×\($0.columns.jump)" } ?? "–",
+      field.map { "\(ReportTable.whole($0.rows.start)),\(ReportTable.whole($0.columns.start))" }
+        ?? "–",
       field.map { "\($0.rows.first),\($0.columns.first)" } ?? "–",
     ]
   }
