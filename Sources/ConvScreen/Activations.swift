@@ -6,11 +6,11 @@ struct Activations: Sendable {
   private var source: Tensor?
   /// The layers that the inputs have gone through.
   private var strata: [Stratum] = []
-  /// The input of each layer, by the layer's place; large ones are forgotten, the first ones first.
+  /// The input of each layer, by the layer's place; far ones are forgotten where they are large.
   private var inputs: [Int: Tensor] = [:]
 
-  /// Elements that are kept at most: 256 MiB.
-  private static let most = 64 << 20
+  /// Elements that are kept at most, beside those that a stage holds anyway: 256 MiB.
+  var most = 64 << 20
 
   /// The input of a setup's layer; the layers before it are computed where they are new.
   ///
@@ -24,6 +24,7 @@ struct Activations: Sendable {
       tensor = try setup.strata[place].layer.output(for: tensor, limit: limit)
       place += 1
       store(tensor, of: place, in: setup)
+      forget(around: place)
     }
     return tensor
   }
@@ -40,16 +41,19 @@ struct Activations: Sendable {
     return inputs[layer + 1]
   }
 
-  /// Takes what a stage of a setup holds: the layer's input, and its output once it is whole.
+  /// Takes what a stage of a setup holds: the inputs of the layer and of the one before, and the
+  /// layer's output once it is whole.
   mutating func take(_ stage: Stage, of setup: Setup) {
     keepShared(with: setup)
-    if setup.layer > 0 { store(stage.trace.input, of: setup.layer, in: setup) }
+    if let before = stage.before { store(before.input, of: setup.layer - 1, in: setup) }
+    store(stage.trace.input, of: setup.layer, in: setup)
     if stage.isFilled { store(stage.output, of: setup.layer + 1, in: setup) }
+    forget(around: setup.layer)
   }
 
   /// Forgets what does not hold in another setup.
   private mutating func keepShared(with setup: Setup) {
-    if source != setup.input { self = Activations() }
+    if source != setup.input { (strata, inputs) = ([], [:]) }
     source = setup.input
     let shared = zip(strata, setup.strata).prefix { $0.computesAs($1) }.count
     strata = Array(strata.prefix(shared))
@@ -57,12 +61,18 @@ struct Activations: Sendable {
   }
 
   private mutating func store(_ tensor: Tensor, of place: Int, in setup: Setup) {
+    guard place > 0 else { return }
     inputs[place] = tensor
     if strata.count < place { strata = Array(setup.strata.prefix(place)) }
+  }
+
+  /// Forgets the farthest inputs while there are too many elements; the next three are what a stage
+  /// holds.
+  private mutating func forget(around place: Int) {
     var elements = inputs.values.reduce(0) { $0 + $1.elements.count }
-    // The last two are a layer's input and output: they are wanted again at once.
-    for first in inputs.keys.sorted().dropLast(2) where elements > Activations.most {
-      elements -= inputs.removeValue(forKey: first)?.elements.count ?? 0
+    let far = inputs.keys.sorted { abs($0 - place) > abs($1 - place) }
+    for farthest in far.dropLast(3) where elements > most {
+      elements -= inputs.removeValue(forKey: farthest)?.elements.count ?? 0
     }
   }
 

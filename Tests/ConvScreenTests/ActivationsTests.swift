@@ -70,3 +70,17 @@ private func computed(_ setup: Setup, _ layer: Int) throws -> Tensor {
   #expect(try activations.input(of: 2, in: setup, limit: .standard) == marker)
   #expect(activations.places == [1, 2])
 }
+
+@Test func `what a stage holds is kept, the farthest inputs are forgotten first`() throws {
+  var activations = Activations()
+  activations.most = 0
+  let layers = Array(repeating: "nn.Conv2d(1, 1, 3, padding=1)", count: 8)
+  var setup = try setup(layers.joined(separator: "\n"))
+  _ = try activations.input(of: 7, in: setup, limit: .standard)
+  #expect(activations.places == [5, 6, 7])
+  setup.layer = 2
+  var stage = try setup.stage(limit: .standard, knowing: &activations)
+  while !stage.isFilled { stage.fill(work: 1_000_000, around: 0) }
+  activations.take(stage, of: setup)
+  #expect(activations.places == [1, 2, 3])
+}
