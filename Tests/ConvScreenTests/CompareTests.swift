@@ -84,8 +84,8 @@ extension Model {
        equal at 9 of 49 positions, max |Δ| 9 at (1, 2)
        here A 0   B 9   A − B = −9
          shape   parameters   MACs   field               layers
-       A 1×7×7           10    441   3×3                 Conv2d(1, 1, 3, padding=1)
-       B 1×7×7           10    441   5×5, 9 of 25 read   Conv2d(1, 1, 3, padding=2, …
+       A 1×7×7           10    441   3×3                 dilation 1, padding 1
+       B 1×7×7           10    441   5×5, 9 of 25 read   dilation 2, padding 2
       """)
 }
 

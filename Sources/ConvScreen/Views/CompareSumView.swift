@@ -23,18 +23,19 @@ struct CompareSumView {
     let step = opened.step
     let tap = model.tap.flatMap { $0 < step.taps.count ? $0 : nil }
     let terms = terms(step, tap: tap, rows: rect.rows - 1, columns: rect.columns)
-    let room = rect.columns - (terms.place?.width ?? 0)
     let headline = headline(opened, tap: tap)
     let rule = Line("   " + model.say(rule(step)), .structure)
-    frame.write(
-      tap == nil && headline.width + rule.width <= room ? headline + rule : headline,
-      column: rect.column, row: rect.row, columns: room)
-    if let place = terms.place {
-      frame.write(
-        place, column: rect.column + rect.columns - place.width, row: rect.row, style: .structure)
+    let place = terms.place ?? ""
+    let isWhole = tap == nil && headline.width + rule.width + place.width <= rect.columns
+    var lines = [isWhole ? headline + rule : headline] + terms.lines
+    // The value comes first: the place among the lines stands where it cuts no number.
+    let row = lines.indices.first { lines[$0].width + place.width <= rect.columns }
+    if let row, !place.isEmpty {
+      let gap = rect.columns - lines[row].width - place.width
+      lines[row].add(String(repeating: " ", count: gap) + place, .structure)
     }
-    for (offset, line) in terms.lines.enumerated() {
-      frame.write(line, column: rect.column, row: rect.row + 1 + offset, columns: rect.columns)
+    for (offset, line) in lines.enumerated() {
+      frame.write(line, column: rect.column, row: rect.row + offset, columns: rect.columns)
     }
   }
 
@@ -48,7 +49,8 @@ struct CompareSumView {
       language: language, hidesResults: hidesResults
     ).shown(rows: rows)
     guard terms.place != nil, tap == nil,
-      let parts = SumParts(step, language: language, hidesResults: hidesResults).lines(rows: rows)
+      let parts = SumParts(step, language: language, hidesResults: hidesResults)
+        .lines(rows: rows, columns: columns)
     else { return terms }
     guard parts.count > rows else { return (parts, nil) }
     return (

@@ -38,13 +38,18 @@ struct CompareTable {
       lines[1].add(column.padded(column.first), style)
       lines[2].add(column.padded(column.second), style)
     }
-    let (first, second) = (notation(contrast.first), notation(contrast.second))
+    var (first, second) = (notation(contrast.first), notation(contrast.second))
     let style = first == second ? Style.structure : .plain
     if rect.rows > CompareTable.leastRows {
       lines.append(Line("A ", .accent) + Line(first, style))
       lines.append(Line("B ", .otherAccent) + Line(second, style))
       lines.append(holes)
     } else {
+      let room = rect.columns - lines[0].width
+      if max(first.width, second.width) > room {
+        let names = CompareNames(contrast)
+        (first, second) = (said(names.first, columns: room), said(names.second, columns: room))
+      }
       lines[0].add(language.say("layers"), .structure)
       lines[1].add(first, style)
       lines[2].add(second, style)
@@ -119,6 +124,14 @@ struct CompareTable {
     let size = "\(rows)×\(columns)"
     guard read != area else { return size }
     return language.say("\(size), \(grouped(read)) of \(grouped(area)) read")
+  }
+
+  /// What sets a side apart, where its layers have no room.
+  private func said(_ names: [String], columns: Int) -> String {
+    let wordings = (0..<names.count).map {
+      names.dropLast($0).map(language.say).joined(separator: ", ")
+    }
+    return wordings.first { $0.width <= columns } ?? wordings.last ?? ""
   }
 
   private func notation(_ side: Contrast.Side) -> String {

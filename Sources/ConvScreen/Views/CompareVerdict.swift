@@ -76,26 +76,29 @@ struct CompareVerdict {
     let difference = model.hidesValue ? "?" : NumberFormat.short(opened.value - other.value)
     var line = Line("A − B = ") + Line(difference, .title)
     if let distance { line.add("   " + model.say(distance), .structure) }
-    if let losses = losses(opened, other) { line = line + Line("   ") + losses }
+    var wordings = losses(opened, other).map { line + Line("   ") + $0 }
+    wordings.append(line)
     // The sums say the values too.
-    return (here + values + line).width <= columns ? here + values + line : here + line
+    if let first = wordings.first { wordings.insert(values + first, at: 0) }
+    return wordings.map { here + $0 }.first { $0.width <= columns } ?? here + line
   }
 
   private func value(_ opened: Model.Opened) -> String {
     model.hidesValue ? "?" : NumberFormat.short(opened.value)
   }
 
-  /// How varied a pools' window is, and how far each pool's value lies below its strongest element.
-  private func losses(_ first: Model.Opened, _ second: Model.Opened) -> Line? {
+  /// How varied a pools' window is, and how far each pool's value lies below its strongest element;
+  /// the second by itself where there is no room for both.
+  private func losses(_ first: Model.Opened, _ second: Model.Opened) -> [Line] {
     guard first.step.pools, second.step.pools, !model.hidesValue,
       let strongest = first.step.data.max()
-    else { return nil }
+    else { return [] }
     let (one, two) = (strongest - first.value, strongest - second.value)
-    return Line(
-      figures: model.say("variance \(NumberFormat.short(first.step.variance))") + "   "
-        + model.say(
-          "below the strongest \(NumberFormat.short(strongest)): "
-            + "A \(NumberFormat.short(one)), B \(NumberFormat.short(two))"))
+    let variance = model.say("variance \(NumberFormat.short(first.step.variance))") + "   "
+    let below = model.say(
+      "below the strongest \(NumberFormat.short(strongest)): "
+        + "A \(NumberFormat.short(one)), B \(NumberFormat.short(two))")
+    return [Line(figures: variance + below), Line(figures: below)]
   }
 
   /// How far B looks beyond A, where the two do not look at the same middle.

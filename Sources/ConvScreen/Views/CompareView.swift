@@ -51,19 +51,14 @@ struct CompareView {
 
   private func titles(_ layout: CompareLayout, _ contrast: Contrast, into frame: inout Frame) {
     let names = CompareNames(contrast)
-    let input = model.setup.input.shape
-    let channel =
-      input.channels > 1
-      ? "  " + model.say("channel \(model.comparedInputChannel(contrast)) of \(input.channels)")
-      : ""
     func title(_ line: Line, _ pane: ComparePane) {
       frame.write(
         line, column: pane.column, row: pane.titleRow, columns: pane.columns + CompareView.spill)
     }
-    title(
-      Line(model.say("input"), .title)
-        + Line(" \(input.height)×\(input.width)\(channel)", .structure),
-      layout.input)
+    let next = layout.taps.map { min($0.column, layout.first.column) } ?? layout.first.column
+    frame.write(
+      inputTitle(contrast, columns: next - layout.input.column - 1), column: layout.input.column,
+      row: layout.input.titleRow)
     if let taps = layout.taps {
       frame.write(
         Line(model.say("read by") + " ", .structure) + Line("[A", .accent) + Line(" ")
@@ -75,6 +70,19 @@ struct CompareView {
     title(
       fitting(.second, names.second, shape(contrast.second), layout.second.columns), layout.second)
     title(Line("A − B", .title), layout.difference)
+  }
+
+  /// The input's size, and as much of which channel is shown as the columns hold.
+  private func inputTitle(_ contrast: Contrast, columns: Int) -> Line {
+    let input = model.setup.input.shape
+    let channel = model.comparedInputChannel(contrast)
+    let title =
+      Line(model.say("input"), .title) + Line(" \(input.height)×\(input.width)", .structure)
+    guard input.channels > 1 else { return title }
+    let wordings = [
+      model.say("channel \(channel) of \(input.channels)"), model.say("channel") + " \(channel)",
+    ].map { title + Line("  \($0)", .structure) }
+    return wordings.first { $0.width <= columns } ?? title
   }
 
   /// The columns of the gap after a map that its title may take.

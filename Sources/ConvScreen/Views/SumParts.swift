@@ -17,7 +17,7 @@ struct SumParts {
 
   /// The finest parts that so many rows hold, the coarsest there are where none do; nil for a rule
   /// that has no parts.
-  func lines(rows: Int) -> [Line]? {
+  func lines(rows: Int, columns: Int) -> [Line]? {
     guard step.hasParts else { return nil }
     let byRow = lines {
       Pair($0.place.channel, $0.place.row)
@@ -26,7 +26,7 @@ struct SumParts {
         + language.say("row") + " \(NumberFormat.short(Float(tap.place.row)))"
     }
     guard byRow.count > rows else { return byRow }
-    guard channels > 1 else { return [joined(by: \.place.row)] }
+    guard channels > 1 else { return joined(by: \.place.row, columns: columns) }
     return lines {
       Pair($0.place.channel, 0)
     } label: {
@@ -34,13 +34,14 @@ struct SumParts {
     }
   }
 
-  /// The kernel rows' parts in one line.
-  private func joined(by key: (Tap) -> Int) -> Line {
+  /// The kernel rows' parts one after another.
+  private func joined(by key: (Tap) -> Int, columns: Int) -> [Line] {
     let rows = Dictionary(grouping: step.taps, by: key).sorted { $0.key < $1.key }
     let values = rows.map { hidesResults ? "?" : NumberFormat.short(step.value(of: $0.value)) }
     let separator = step.reduction == .maximum ? "   " : " + "
-    return Line(language.say("by rows") + "  ", .structure)
-      + Line(values.joined(separator: separator))
+    let line =
+      Line(language.say("by rows") + "  ", .structure) + Line(values.joined(separator: separator))
+    return line.width <= columns ? [line] : line.wrapped(columns: columns)
   }
 
   private func lines(by key: (Tap) -> Pair, label: (Tap) -> String) -> [Line] {

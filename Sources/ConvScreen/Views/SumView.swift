@@ -45,8 +45,13 @@ struct SumView {
     ).shown(rows: rows)
   }
 
-  /// The result and how it came to be, in one line.
+  /// The result and how it came to be, in one line: with all its digits where they fit.
   private var headline: Line {
+    let all = headline(value: NumberFormat.exact(step.value))
+    return all.width <= columns ? all : headline(value: NumberFormat.short(step.value))
+  }
+
+  private func headline(value: String) -> Line {
     let place = step.output
     var line = Line("out[\(place.channel), \(place.row), \(place.column)]", .accent)
     line.add(" = ")
@@ -72,7 +77,7 @@ struct SumView {
     case .rectified: line.add("max(input, 0)")
     }
     line.add(" = ")
-    line.add(model.hidesValue ? "?" : isWalking ? "…" : NumberFormat.exact(step.value), .accent)
+    line.add(model.hidesValue ? "?" : isWalking ? "…" : value, .accent)
     return line
   }
 
@@ -142,6 +147,10 @@ struct SumView {
       if equal > 1 { words[1] += ", the first of \(equal) equal" }
     }
     if case .mean = step.reduction { words.append("variance \(NumberFormat.short(step.variance))") }
-    return Line(words.map(model.say).joined(separator: "; "), .structure)
+    let said = words.map(model.say)
+    let all = said.joined(separator: "; ")
+    // What is special about the rule says more than how many taps there are.
+    guard all.width > columns, said.count > 1 else { return Line(all, .structure) }
+    return Line(said.dropFirst().joined(separator: "; "), .structure)
   }
 }

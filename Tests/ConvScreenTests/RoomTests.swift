@@ -1,0 +1,54 @@
+import ConvCore
+import Testing
+
+@testable import ConvScreen
+
+/// Long numbers in every element: sevenths, in three channels.
+private func model(_ layer: String, size: Size, keys: String) throws -> Model {
+  let shape = Shape(channels: 3, height: 24, width: 24)
+  var model = try Model(
+    size: size,
+    setup: Setup(
+      inputName: "sevenths",
+      input: Tensor(shape: shape, elements: (0..<shape.count).map { Float($0 * 5 % 41) / 7 }),
+      strata: try Notation.network(layer).layers.map {
+        Stratum(name: $0.name, operation: $0.operation, weights: .integers)
+      }), options: Model.Options(samples: ["digit"], kernels: []))
+  try model.press(keys: keys + " Right Right Down")
+  while model.nextTick == 0 { _ = model.update(.tick) }
+  return model
+}
+
+private let layers = [
+  "nn.MaxPool2d(3, stride=2)", "nn.AvgPool2d(3, stride=2, padding=1)", "nn.LPPool2d(2, 3)",
+  "nn.AdaptiveAvgPool2d(2)", "nn.Conv2d(3, 8, 3, stride=2, padding=2, dilation=2)",
+  "nn.Conv2d(3, 3, (3, 5), stride=(2, 1), padding=(1, 2), groups=3)",
+]
+
+private let sizes = [
+  Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 112, rows: 34),
+  Size(columns: 120, rows: 40), Size(columns: 160, rows: 48),
+]
+
+/// The lines of the body that end in a number that was cut.
+private func cutNumbers(_ model: Model) -> [String] {
+  let lines = model.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+  return lines[model.body.row..<model.body.row + model.body.rows].map(String.init).filter { line in
+    let characters = Array(line)
+    return characters.indices.dropFirst().contains {
+      // A bin's ends have a mark between them, and so has a range: "19…39", "⌋…⌈".
+      characters[$0] == "…" && (characters[$0 - 1].isNumber || ".,=".contains(characters[$0 - 1]))
+        && ($0 + 1 == characters.count || characters[$0 + 1] == " ")
+    }
+  }
+}
+
+@Test(arguments: layers, sizes)
+func `no number of a step, of a size or of a comparison is cut`(
+  _ layer: String, size: Size
+) throws {
+  for view in ["1", "2", "4"] {
+    let cut = cutNumbers(try model(layer, size: size, keys: view))
+    #expect(cut.isEmpty, "view \(view): \(cut)")
+  }
+}
