@@ -1,9 +1,9 @@
 // Jobs on a few threads: each thread has a share of them, the same one at every call, so that what
 // it wrote last time is still in its core's caches; it then takes from the others' shares, so that
-// a slow core does less. The caller is one of the threads. The others start with the first call that wants
-// them and then wait, a moment awake and after that asleep, since starting a thread takes longer
-// than many a layer. A thread that is late, or cannot start, is done without; whoever calls while
-// the threads are at work does its jobs alone.
+// a slow core does less. The caller is one of the threads. The others start with the first call
+// that wants them and then wait, a moment awake and after that asleep, since starting a thread
+// takes longer than many a layer. A thread that is late, or cannot start, is done without; whoever
+// calls while the threads are at work does its jobs alone.
 
 #define _GNU_SOURCE
 #include <pthread.h>
