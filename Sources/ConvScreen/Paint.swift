@@ -4,6 +4,8 @@ public enum Paint: Hashable, Sendable {
   case terminal
   /// A colour with a meaning: the same everywhere on the screen.
   case role(Role)
+  /// A pixel of a picture in a role's colour: as its grounds are, though a character draws it.
+  case pixel(Role)
   /// A colour that is data: a pixel, a value's shade.
   case shade(RGB)
 }

@@ -20,6 +20,7 @@ public struct Palette: Hashable, Sendable {
     switch paint {
     case .terminal: .standard
     case .role(let role): color(of: role, ink: ink)
+    case .pixel(let role): color(of: role, ink: false)
     case .shade(let shade): nearest(shade)
     }
   }

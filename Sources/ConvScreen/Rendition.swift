@@ -96,7 +96,7 @@ extension Rendition {
 extension Cell {
   /// A role's colour in the lower half drawn by the character itself, so that it is seen without.
   fileprivate var withRoleAsInk: Cell {
-    guard scalar == "▀", case .role = style.ground else { return self }
+    guard scalar == "▀", case .pixel = style.ground else { return self }
     return style.ink == style.ground
       ? Cell(scalar: "█", style: Style(ink: style.ink))
       : Cell(scalar: "▄", style: Style(ink: style.ground, ground: style.ink))
@@ -112,7 +112,11 @@ extension Style {
 
 extension Paint {
   fileprivate func attributes(ink: Bool) -> Style.Attributes {
-    guard case .role(let role) = self else { return [] }
+    let role: Role
+    switch self {
+    case .role(let meaning), .pixel(let meaning): role = meaning
+    case .terminal, .shade: return []
+    }
     return switch role {
     case .tap: ink ? [.bold, .underline] : [.bold, .reverse]
     case .window: .bold

@@ -1,3 +1,4 @@
+import ConvCore
 import Testing
 
 @testable import ConvScreen
@@ -128,4 +129,20 @@ private func `point 30: signs stay apart for every kind of sight`(isDark: Bool, 
   for (place, one) in colors.enumerated() {
     for other in colors.dropFirst(place + 1) { #expect(sight.difference(one, other) >= 15) }
   }
+}
+
+@Test(arguments: Palette.Background.allCases)
+func `a window's frame in a picture has one colour, in either half of a cell`(
+  _ background: Palette.Background
+) throws {
+  let rendition = Rendition(
+    palette: Palette(tier: .indexed, background: background), charset: .unicode)
+  var frame = Frame(size: Size(columns: 8, rows: 6))
+  let picture = PicturePane(column: 1, row: 1, columns: 6, rows: 3, source: Pair(6, 6))
+  picture.drawBare(into: &frame, window: (1...3, 1...3)) { _, _ in .shade(.white) }
+  // The frame's upper edge is the lower half of row 1, its lower edge that of row 2.
+  let edges = [(2, 1), (2, 2)].map { rendition.appearance(of: frame[$0.0, $0.1]) }
+  #expect(edges[0].ground == rendition.palette.color(.role(.window), ink: false))
+  #expect(edges[1].ground == edges[0].ground)
+  #expect(rendition.appearance(of: frame[2, 2]).ink == edges[0].ground)
 }

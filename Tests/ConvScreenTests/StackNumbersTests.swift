@@ -114,9 +114,9 @@ func `centres lie on elements or halfway`(_ number: Double, text: String) {
 
 @Test func `a picture's frame shows its lower edge without colour`() {
   let cell = Cell(
-    scalar: "▀", style: Style(ink: .shade(RGB(90, 90, 90)), ground: .role(.window)))
+    scalar: "▀", style: Style(ink: .shade(RGB(90, 90, 90)), ground: .pixel(.window)))
   let bare = Rendition(palette: Palette(tier: .none, background: .dark), charset: .unicode)
   #expect(bare.appearance(of: cell).scalar == "▄")
-  let both = Cell(scalar: "▀", style: Style(ink: .role(.window), ground: .role(.window)))
+  let both = Cell(scalar: "▀", style: Style(ink: .pixel(.window), ground: .pixel(.window)))
   #expect(bare.appearance(of: both).scalar == "█")
 }

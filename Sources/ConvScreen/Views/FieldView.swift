@@ -152,7 +152,7 @@ struct FieldView {
   /// The colour of a touched position: what the element sees there, unless holes must stand out.
   private func paint(_ row: Int, _ column: Int) -> Paint {
     guard model.stack.showsPaths else {
-      return hasHoles ? .role(.window) : .shade(pixel(row, column))
+      return hasHoles ? .pixel(.window) : .shade(pixel(row, column))
     }
     return .shade(heat(survey.share(row, column)))
   }

@@ -41,7 +41,7 @@ struct OutputView {
     if !rowReaders.isEmpty, rows.contains(where: rowReaders.contains),
       columns.contains(where: columnReaders.contains)
     {
-      return .role(.link)
+      return .pixel(.link)
     }
     let color = colors.color(rows, columns)
     let isComputed = isComputed(row: rows.lowerBound, column: columns.lowerBound)

@@ -109,7 +109,7 @@ struct PicturePane: Hashable, Sendable {
         func paint(_ pixel: Int) -> Paint {
           guard pixel < pixels.rows else { return .terminal }
           if let over = frames.first(where: { isFrame(pixel, column, $0.rows, $0.columns) }) {
-            return .role(over.window.role)
+            return .pixel(over.window.role)
           }
           return color(
             elements(at: pixel, of: source.rows, drawn: pixels.rows),
