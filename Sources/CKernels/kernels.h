@@ -2,8 +2,9 @@
 
 #include "CKernels.h"
 
-// One body, compiled for each level of x86-64 and chosen when the program starts.
-#if defined(__x86_64__)
+// One body, compiled for each level of x86-64 and chosen when the program starts; there is no
+// choosing where ThreadSanitizer would be called for it before it is ready.
+#if defined(__x86_64__) && !__has_feature(thread_sanitizer)
 #define VECTORIZED __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define VECTORIZED
