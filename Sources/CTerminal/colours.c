@@ -5,20 +5,22 @@
 
 #include <string.h>
 
-enum { slot_count = 65536, most_pairs = 32767, direct_colours = 0x1000000 };
+enum { place_count = 65536, most_pairs = 32767, direct_colours = 0x1000000 };
 
-struct slot {
-  int32_t ink, ground, pair;
+struct pair {
+  int32_t ink, ground;
 };
 
+// The places alone are spread over memory: most sessions need few pairs.
 static struct {
-  struct slot slots[slot_count];
+  uint16_t places[place_count];  // by the colours' hash, a pair's number, or 0
+  struct pair pairs[most_pairs + 1];
   int32_t last, cap;
   bool ran_out;
 } colours;
 
 static void forget(void) {
-  if (colours.last > 0) memset(colours.slots, 0, sizeof colours.slots);
+  if (colours.last > 0) memset(colours.places, 0, sizeof colours.places);
   colours.last = 0;
   colours.ran_out = false;
 }
@@ -38,23 +40,25 @@ static int32_t number(int32_t colour) {
   return COLORS == direct_colours ? colour - terminal_direct : -1;
 }
 
-static struct slot *slot_for(int32_t ink, int32_t ground) {
+// Where the number of a pair of colours is, or belongs.
+static uint16_t *place_of(int32_t ink, int32_t ground) {
   uint32_t mixed = (uint32_t)ink * 2654435761u ^ (uint32_t)ground * 2246822519u;
-  uint32_t place = (mixed ^ mixed >> 15) % slot_count;
-  while (colours.slots[place].pair != 0 &&
-         (colours.slots[place].ink != ink || colours.slots[place].ground != ground))
-    place = (place + 1) % slot_count;
-  return &colours.slots[place];
+  uint32_t place = (mixed ^ mixed >> 15) % place_count;
+  for (;; place = (place + 1) % place_count) {
+    const struct pair *pair = &colours.pairs[colours.places[place]];
+    if (colours.places[place] == 0 || (pair->ink == ink && pair->ground == ground))
+      return &colours.places[place];
+  }
 }
 
 static int replacement(int32_t ink, int32_t ground, attr_t *bits) {
-  int pair = slot_for(ground, ink)->pair;
+  int pair = *place_of(ground, ink);
   if (pair != 0) {
     *bits ^= A_REVERSE;
     return pair;
   }
-  pair = slot_for(-1, ground)->pair;
-  return pair != 0 ? pair : slot_for(ink, -1)->pair;
+  pair = *place_of(-1, ground);
+  return pair != 0 ? pair : *place_of(ink, -1);
 }
 
 int colours_pair(int32_t ink, int32_t ground, attr_t *bits) {
@@ -62,15 +66,15 @@ int colours_pair(int32_t ink, int32_t ground, attr_t *bits) {
   ink = number(ink);
   ground = number(ground);
   if (ink < 0 && ground < 0) return 0;
-  struct slot *slot = slot_for(ink, ground);
-  if (slot->pair != 0) return slot->pair;
+  uint16_t *place = place_of(ink, ground);
+  if (*place != 0) return *place;
   if (colours.last >= colours.cap) {
     colours.ran_out = true;
     return replacement(ink, ground, bits);
   }
   if (init_extended_pair(colours.last + 1, ink, ground) == ERR) return 0;
-  *slot = (struct slot){.ink = ink, .ground = ground, .pair = ++colours.last};
-  return slot->pair;
+  colours.pairs[++colours.last] = (struct pair){ink, ground};
+  return *place = (uint16_t)colours.last;
 }
 
 bool colours_ran_out(void) {
