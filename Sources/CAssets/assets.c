@@ -1,6 +1,10 @@
+#define _GNU_SOURCE
 #include "CAssets.h"
 
+#include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static const unsigned char comparisons[] = {
 #embed "../../Assets/comparisons.txt"
@@ -119,4 +123,12 @@ struct asset asset_named(const char *name) {
 
 struct asset asset_at(size_t index) {
   return index < sizeof assets / sizeof *assets ? assets[index] : (struct asset){"", NULL, 0};
+}
+
+void asset_forget(struct asset asset) {
+  // Whole pages of constants: what else lies on the first and the last may have been written.
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  uintptr_t first = ((uintptr_t)asset.bytes + page - 1) & ~(page - 1);
+  uintptr_t end = ((uintptr_t)asset.bytes + asset.count) & ~(page - 1);
+  if (first < end) madvise((void *)first, end - first, MADV_DONTNEED);
 }

@@ -6,6 +6,7 @@ public enum Asset {
   public static func bytes(_ path: String) -> [UInt8] {
     let file = unsafe path.withCString { name in unsafe asset_named(name) }
     guard let start = unsafe file.bytes else { preconditionFailure("no asset \(path)") }
+    defer { unsafe asset_forget(file) }
     return unsafe Array(UnsafeBufferPointer(start: start, count: file.count))
   }
 

@@ -17,4 +17,7 @@ struct asset asset_named(const char *name);
 /// The files in the order of their list; its `bytes` are null past the last one.
 struct asset asset_at(size_t index);
 
+/// Gives back the memory that reading the bytes has taken; they can be read again.
+void asset_forget(struct asset asset);
+
 #pragma clang assume_nonnull end

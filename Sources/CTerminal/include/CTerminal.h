@@ -120,3 +120,7 @@ int64_t terminal_milliseconds(void);
 
 /// Restores the terminal and ends by SIGHUP.
 void terminal_die_of_hangup(void);
+
+/// Gives back the memory that only the start needed, code that has run among it, and lets the heap
+/// give back from now on what large blocks took.
+void terminal_spare_memory(void);

@@ -55,8 +55,9 @@ extension NcursesTerminal {
       draw(frame, changedFrom: nil)
       _ = terminal_pairs_ran_out()
     }
-    shown = frame
     terminal_refresh()
+    if shown == nil { terminal_spare_memory() }
+    shown = frame
   }
 
   func redraw() { terminal_repaint() }
