@@ -211,9 +211,13 @@ void pseudo_terminal_show(struct pseudo_terminal *terminal, const uint8_t *bytes
   vterm_input_write(terminal->emulator, (const char *)bytes, count);
 }
 
-const uint8_t *pseudo_terminal_output(struct pseudo_terminal *terminal, size_t *count) {
-  *count = terminal->shown;
-  return terminal->output;
+size_t pseudo_terminal_output(struct pseudo_terminal *terminal, uint8_t *bytes, size_t room) {
+  size_t count = terminal->shown < room ? terminal->shown : room;
+  // Output that comes meanwhile may move the bytes.
+  pthread_mutex_lock(&terminal->lock);
+  if (count > 0) memcpy(bytes, terminal->output, count);
+  pthread_mutex_unlock(&terminal->lock);
+  return terminal->shown;
 }
 
 void pseudo_terminal_claim_size(struct pseudo_terminal *terminal, int columns, int rows) {

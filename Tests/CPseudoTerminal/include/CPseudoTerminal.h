@@ -56,8 +56,8 @@ void pseudo_terminal_receive_all(struct pseudo_terminal *terminal);
 /// Shows bytes as if they had been written.
 void pseudo_terminal_show(struct pseudo_terminal *terminal, const uint8_t *bytes, size_t count);
 
-/// Everything written so far.
-const uint8_t *pseudo_terminal_output(struct pseudo_terminal *terminal, size_t *count);
+/// Copies the first bytes of what has been received; the number of all.
+size_t pseudo_terminal_output(struct pseudo_terminal *terminal, uint8_t *bytes, size_t room);
 
 void pseudo_terminal_resize(struct pseudo_terminal *terminal, int columns, int rows);
 
