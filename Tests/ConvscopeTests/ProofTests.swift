@@ -1,5 +1,7 @@
-import ConvScreen
+import Foundation
 import Testing
+
+@testable import ConvScreen
 
 extension TerminalTests {
   @Test func `point 31: nothing blinks`() throws {
@@ -24,5 +26,46 @@ extension TerminalTests {
       return session.terminal.output
     }
     #expect(outputs[0] == outputs[1])
+  }
+
+  /// 100,000 where the release is tested, else what a short run has time for.
+  private static let many =
+    ProcessInfo.processInfo.environment["CONVSCOPE_RELEASE"] == nil ? 2_000 : 100_000
+
+  /// Memory is compared where the same is on the screen, and all that undo may hold is held.
+  @Test func `point 35: random keys and sizes leave memory flat, the screen true, all restored`()
+    throws
+  {
+    let anew = ":layer nn.Conv2d(1, 1, 3)\r:input sample:digit\r".map { character -> Key in
+      character == "\r" ? .enter : .character(character)
+    }
+    var session = try Session(columns: 120, rows: 40)
+    var random = SplitMix64(state: 35)
+    let keys = Keymap.bindings.flatMap(\.keys).filter {
+      ![" ", "i", "I", "q", .escape, .control("c"), .control("z")].contains($0)
+    }
+    var resting: [Int] = []
+    for count in stride(from: 250, through: Self.many, by: 250) {
+      try session.type((0..<250).compactMap { _ in keys.randomElement(using: &random) })
+      try session.press([.escape])
+      if count % 1000 == 0 { session.expectSame() }
+      try session.resize(
+        columns: .random(in: 1...300, using: &random), rows: .random(in: 1...100, using: &random))
+      guard count % 10_000 == 0 else { continue }
+      session.expectSame()
+      try session.resize(columns: 120, rows: 40)
+      try session.press([.escape, .escape, "1"] + anew)
+      session.expectSame()
+      session.terminal.residentMemory.map { resting.append($0) }
+    }
+    if resting.count > 2 {
+      #expect(resting[resting.count - 1] - resting[1] <= 1024, "\(resting)")
+    }
+    try session.resize(columns: 80, rows: 24)
+    session.expectSame()
+    session.terminal.send("q")
+    #expect(session.terminal.exit() == .code(0))
+    #expect(session.terminal.isOnMainScreen)
+    #expect(session.terminal.isAsBefore)
   }
 }

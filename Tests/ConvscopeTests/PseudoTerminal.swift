@@ -137,9 +137,10 @@ extension PseudoTerminal {
 
   /// Every byte the program wrote, as far as it has been received.
   var output: [UInt8] {
-    var count = 0
-    guard let bytes = pseudo_terminal_output(terminal, &count) else { return [] }
-    return Array(UnsafeBufferPointer(start: bytes, count: count))
+    let count = pseudo_terminal_output(terminal, nil, 0)
+    return Array(unsafeUninitializedCapacity: count) { bytes, copied in
+      copied = min(count, pseudo_terminal_output(terminal, bytes.baseAddress, count))
+    }
   }
 
   /// The bytes as Latin-1 text, for searching.
@@ -221,10 +222,15 @@ extension PseudoTerminal {
   }
 
   /// How often the program has gone to sleep.
-  var voluntarySwitches: Int? {
+  var voluntarySwitches: Int? { number("voluntary_ctxt_switches") }
+
+  /// Kilobytes of memory that are really there.
+  var residentMemory: Int? { number("VmRSS") }
+
+  private func number(_ name: String) -> Int? {
     Self.text(of: "/proc/\(process)/status").split(separator: "\n")
-      .first { $0.hasPrefix("voluntary_ctxt_switches") }
-      .flatMap { Int($0.split(separator: "\t").last ?? "") }
+      .first { $0.hasPrefix(name + ":") }
+      .flatMap { $0.split { !$0.isNumber }.first }.flatMap { Int($0) }
   }
 
   /// Seconds of a clock that only moves forward.

@@ -37,6 +37,13 @@ struct Session {
     }
   }
 
+  /// Sends all the keys at once.
+  mutating func type(_ keys: [Key]) throws {
+    terminal.send(keys.map(Keys.bytes).joined())
+    for key in keys { twin.take(.key(key)) }
+    try terminal.waitUntilIdle(seconds: 60)
+  }
+
   mutating func resize(columns: Int, rows: Int) throws {
     terminal.resize(columns: columns, rows: rows)
     twin.take(.resize(Size(columns: columns, rows: rows)))
