@@ -25,6 +25,7 @@ static struct {
   volatile sig_atomic_t entered;
   int notice_read, notice_write;
   int held, standard_error;
+  stack_t stack_before;
   struct sigaction before[signal_count];
   bool taken[signal_count];
 } guard = {.notice_read = -1, .notice_write = -1, .held = -1, .standard_error = -1};
@@ -162,7 +163,7 @@ bool guard_begin(int input, int output) {
   guard.reset_count = 0;
 
   stack_t stack = {.ss_sp = alternate_stack, .ss_size = stack_size};
-  sigaltstack(&stack, NULL);
+  sigaltstack(&stack, &guard.stack_before);
   for (size_t i = 0; i < LENGTH(endings); i++) {
     struct sigaction now;
     // nohup has us outlive the line; the poll still sees it close.
@@ -187,6 +188,7 @@ void guard_end(void) {
     if (guard.taken[number]) sigaction(number, &guard.before[number], NULL);
     guard.taken[number] = false;
   }
+  sigaltstack(&guard.stack_before, NULL);
   close(guard.notice_read);
   close(guard.notice_write);
   guard.notice_read = guard.notice_write = -1;
