@@ -76,7 +76,9 @@ func withFolder(_ body: (String) throws -> Void) throws {
   }
 }
 
-@Test func `a file that cannot be written whole leaves the old one as it was`() throws {
+/// ThreadSanitizer itself does not start where files may not be large.
+@Test(.disabled(if: ProcessInfo.processInfo.environment["CONVSCOPE_SANITIZER"] == "thread"))
+func `a file that cannot be written whole leaves the old one as it was`() throws {
   try withFolder { folder in
     let path = "\(folder)/a.npy"
     try File.write([1, 2, 3], to: path)
