@@ -4,6 +4,10 @@ extension Model {
   /// The value of the element one stands on is to be guessed first.
   var hidesValue: Bool { isPredicting && !isRevealed }
 
+  /// The elements to come, and what is counted over all, are to be guessed too: but for a lesson, whose
+  /// question is answered at once.
+  var hidesLater: Bool { isPredicting && !(isRevealed && isOnPath) }
+
   /// Enter means the output element: the other focuses are the Window view's.
   var choosesOutput: Bool { view != .window || focus == .output }
 

@@ -67,8 +67,31 @@ private func predicting(_ layers: String, channels: Int = 1) throws -> Model {
   _ = model.update(.tick)
   while model.nextTick == 0 { _ = model.update(.tick) }
   #expect(model.frame().text.contains("equal at ? of 9 positions, max |Δ| ?"))
+  // One revealed element says nothing of the others.
   try model.press(keys: "v")
+  #expect(model.frame().text.contains("equal at ? of 9 positions, max |Δ| ?"))
+  try model.press(keys: "V")
   #expect(model.frame().text.contains("equal at 0 of 9 positions, max |Δ| 4"))
+}
+
+@Test func `of two maps no element after the present one is shown while predicting`() throws {
+  var model = try Model.example(size: Size(columns: 160, rows: 40))
+  _ = model.run("compare nn.MaxPool2d(2) | nn.AvgPool2d(2)")
+  while model.nextTick == 0 { _ = model.update(.tick) }
+  // Both maps and their difference: 3×3 places each.
+  func shown(_ model: Model) -> Int {
+    let text = model.frame().text
+    return text.count { $0 == "·" }
+  }
+  let before = shown(model)
+  _ = model.run("predict")
+  #expect(shown(model) == before + 3 * 8)
+  try model.press(keys: "v")
+  #expect(shown(model) == before + 3 * 8)
+  try model.press(keys: "Right Right")
+  #expect(shown(model) == before + 3 * 6)
+  try model.press(keys: "V")
+  #expect(shown(model) == before)
 }
 
 @Test func `the winner is not given away`() throws {

@@ -24,6 +24,12 @@ struct CompareMapsView {
     drawDifference(layout.difference, into: &frame)
   }
 
+  /// An element that is still to be guessed: one after that on which a side stands.
+  private func isHidden(_ row: Int, _ column: Int, after position: Position?) -> Bool {
+    guard model.hidesLater else { return false }
+    return position.map { (row, column) > ($0.row, $0.column) } ?? true
+  }
+
   private func draw(
     _ pane: ComparePane, _ stage: Stage, _ side: CompareSide, at position: Position?,
     into frame: inout Frame
@@ -32,6 +38,7 @@ struct CompareMapsView {
     let centres = side == .first ? contrast.first.centres : contrast.second.centres
     func responds(_ row: Int, _ column: Int) -> Bool {
       stage.filled.contains(row) && centres.rows.isReached[row] && centres.columns.isReached[column]
+        && !isHidden(row, column, after: position)
     }
     pane.grid?.draw(into: &frame, labels: pane.labels) { place in
       let (row, column) = (place.rows, place.columns)
@@ -48,7 +55,9 @@ struct CompareMapsView {
     }
     let colors = PictureColors(tensor: stage.output, channel: channel, shading: shading)
     pane.picture?.draw(into: &frame, windows: window(side, at: position)) { rows, columns in
-      stage.filled.contains(rows) ? .shade(colors.color(rows, columns)) : .terminal
+      let isHidden = isHidden(rows.lowerBound, columns.lowerBound, after: position)
+      return stage.filled.contains(rows) && !isHidden
+        ? .shade(colors.color(rows, columns)) : .terminal
     }
   }
 
@@ -74,6 +83,7 @@ struct CompareMapsView {
       let value = comparison.differences[0, channel, row, column]
       var cell =
         row < comparison.rows && comparison.responds(row: row, column: column)
+          && !isHidden(row, column, after: position)
         ? GridCell(text: value == 0 ? "=" : format.text(value), style: shading.style(value))
         : GridCell(text: "·", style: .structure)
       if (row, column) == (position.row, position.column) {
@@ -88,6 +98,7 @@ struct CompareMapsView {
       tensor: comparison.differences, channel: channel, shading: shading)
     pane.picture?.draw(into: &frame, windows: window(.first, at: position)) { rows, columns in
       rows.upperBound <= comparison.rows && comparison.respondsWithin(rows, columns)
+        && !isHidden(rows.lowerBound, columns.lowerBound, after: position)
         ? .shade(colors.color(rows, columns)) : .terminal
     }
   }

@@ -31,13 +31,13 @@ struct CompareVerdict {
       channels > 1
       ? "elements of \(channels) maps" : plural(comparison.compared, "position")
     let condition = isEverywhere ? "" : " where both respond"
-    let equal = model.hidesValue ? "?" : grouped(comparison.equal)
-    let difference = model.hidesValue ? "?" : NumberFormat.short(largest.difference)
+    let equal = model.hidesLater ? "?" : grouped(comparison.equal)
+    let difference = model.hidesLater ? "?" : NumberFormat.short(largest.difference)
     var line = Line(
       figures: model.say(
         "equal at \(equal) of \(grouped(comparison.compared)) "
           + "\(counted)\(condition), max |Δ| \(difference)"))
-    guard !model.hidesValue else { return line }
+    guard !model.hidesLater else { return line }
     if largest.difference != 0 {
       let place = largest.position
       line.add(" " + model.say("at (\(place.row), \(place.column))"), .structure)

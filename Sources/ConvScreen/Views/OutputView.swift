@@ -46,7 +46,8 @@ struct OutputView {
     let color = colors.color(rows, columns)
     let isComputed = isComputed(row: rows.lowerBound, column: columns.lowerBound)
     let ground: RGB = model.options.isDark ? RGB(24, 24, 27) : .white
-    return .shade(isComputed ? color : Shading.mix(ground, color, 0.7))
+    let faintness: Float = model.hidesLater ? 1 : 0.7
+    return .shade(isComputed ? color : Shading.mix(ground, color, faintness))
   }
 
   /// Elements up to the one that is stood on are computed, in the order in which the window goes.
