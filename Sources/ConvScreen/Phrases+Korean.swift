@@ -1,10 +1,10 @@
 extension Phrases {
   /// What the screen says in Korean; names of the code and of figures stay as Korean engineers write them.
-  static let korean = Phrases(koreanRows)
+  static let korean = Phrases(koreanRows, or: " 또는 ")
 
   static let koreanRows =
     frame + keys + window + statuses + lessons + koreanChannels + koreanStack + koreanPrompt
-    + koreanMarks
+    + koreanMarks + koreanRefusals
     + koreanCompare
 
   /// Header, tabs, footer, help.

@@ -14,13 +14,13 @@ extension Phrases {
     ("write an array", "배열을 파일로 쓰기"),
     ("write all, for convscope --state FILE", "전체 상태 쓰기 (convscope --state FILE로 연다)"),
     ("show or write PyTorch lines", "PyTorch 코드 보기 또는 쓰기"), ("now {}", "지금 {0}"),
-    ("'{}' is no command: Tab shows all, ? explains them", "'{0}'{은/는} 명령이 아니다: Tab 목록, ? 설명"),
-    ("'{}' is no command: did you mean {}?", "'{0}'{은/는} 명령이 아니다: {1}{을/를} 뜻했나?"),
-    ("'{}' may be {}: write more of it", "'{0}'{은/는} {1}일 수 있다: 더 적는다"),
+    ("'{}' is no command: Tab shows all, ? explains them", "'{0!}'{은/는} 명령이 아니다: Tab 목록, ? 설명"),
+    ("'{}' is no command: did you mean {}?", "'{0!}'{은/는} 명령이 아니다: {1}{을/를} 뜻했나?"),
+    ("'{}' may be {}: write more of it", "'{0!}'{은/는} {1}일 수 있다: 더 적는다"),
     ("{} needs {}", "{0}에는 {1}{이/가} 필요하다"),
-    ("no lesson is called '{}': did you mean {}?", "'{0}'{이라/라}는 수업은 없다: {1}{을/를} 뜻했나?"),
-    ("no sample is called '{}': did you mean {}?", "'{0}'{이라/라}는 예제는 없다: {1}{을/를} 뜻했나?"),
-    ("no kernel is called '{}': did you mean {}?", "'{0}'{이라/라}는 커널은 없다: {1}{을/를} 뜻했나?"),
+    ("no lesson is called '{}': did you mean {}?", "'{0!}'{이라/라}는 수업은 없다: {1}{을/를} 뜻했나?"),
+    ("no sample is called '{}': did you mean {}?", "'{0!}'{이라/라}는 예제는 없다: {1}{을/를} 뜻했나?"),
+    ("no kernel is called '{}': did you mean {}?", "'{0!}'{이라/라}는 커널은 없다: {1}{을/를} 뜻했나?"),
     ("{} is {} already", "{0}{은/는} 이미 {1}{이다/다}"),
     (
       "pasted text is not run: layers and commands go to the command line, : opens it",
@@ -33,7 +33,7 @@ extension Phrases {
     ("leave it {}", "{0} 그대로 두기"),
     (
       "'{}' is no number: write one such as -2, 0.5 or 1e-3",
-      "'{0}'{은/는} 수가 아니다: -2, 0.5, 1e-3처럼 적는다"
+      "'{0!}'{은/는} 수가 아니다: -2, 0.5, 1e-3처럼 적는다"
     ),
     ("{} has no bias to change", "{0}에는 바꿀 편향이 없다"),
     ("{} has no weights to change: o finds an operator that has", "{0}에는 바꿀 가중치가 없다: o 다른 연산"),

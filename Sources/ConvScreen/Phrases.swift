@@ -2,26 +2,38 @@
 ///
 /// The program speaks English; a table says the same, sentence by sentence. A row's English may have
 /// holes, `{}`, whose texts are translated in turn and stand in the other language's `{0}`, `{1}`, …
+/// `{0!}` keeps a hole's text as it is: a name, or what was typed.
 /// What no row covers is taken apart at `; `, `: ` and `, `, and stays English where that fails too.
 struct Phrases: Sendable {
   private let exact: [String: String]
   private let patterns: [Pattern]
+  private let or: String
 
-  init(_ rows: [(String, String)]) {
+  /// `or` stands between the last two things of a choice.
+  init(_ rows: [(String, String)], or: String) {
+    self.or = or
     exact = Dictionary(
       rows.filter { !$0.0.contains("{}") }, uniquingKeysWith: { first, _ in first })
     patterns = rows.filter { $0.0.contains("{}") }.map(Pattern.init)
       .sorted { $0.fixedCount > $1.fixedCount }
   }
 
-  func translated(_ english: String) -> String { known(english) ?? english }
+  func translated(_ english: String) -> String { choice(english) ?? known(english) ?? english }
+
+  /// Names or values to choose from, which stay as they are; nil for any other text.
+  private func choice(_ english: String) -> String? {
+    let alternatives = english.components(between: " or ")
+    let all = alternatives.flatMap { $0.components(between: ", ") }
+    guard alternatives.count > 1, !all.contains(where: { $0.contains(" ") }) else { return nil }
+    return alternatives.joined(separator: or)
+  }
 
   /// Nil when no part of it is known.
   private func known(_ english: String) -> String? {
     if let translation = exact[english] { return translation }
     for pattern in patterns {
       if let holes = pattern.holes(of: english) {
-        return pattern.filled(with: holes.map(translated))
+        return pattern.filled(with: holes, translated: holes.map(translated))
       }
     }
     return parts(of: english)
@@ -65,9 +77,12 @@ struct Phrases: Sendable {
       return holes + [String(rest.dropLast(last.count))]
     }
 
-    func filled(with holes: [String]) -> String {
+    func filled(with holes: [String], translated: [String]) -> String {
       var text = translation
-      for (index, hole) in holes.enumerated() { text = text.replacing("{\(index)}", with: hole) }
+      for index in holes.indices {
+        text = text.replacing("{\(index)!}", with: holes[index])
+          .replacing("{\(index)}", with: translated[index])
+      }
       return text.fittingParticles
     }
   }

@@ -42,7 +42,9 @@ func `a particle follows the sound before it`(_ before: String, pair: String, fi
 }
 
 @Test func `no row of the table loses a hole`() {
-  for (english, korean) in Phrases.koreanRows {
+  for (english, row) in Phrases.koreanRows {
+    // A hole whose text stays as it is counts like any other.
+    let korean = String(row.filter { $0 != "!" })
     let holes = english.split(separator: "{}", omittingEmptySubsequences: false).count - 1
     for hole in 0..<holes { #expect(korean.contains("{\(hole)}"), "\(english)") }
     #expect(!korean.contains("{\(holes)}"), "\(english)")

@@ -47,7 +47,7 @@ struct PromptView {
     guard let command = model.promptCommands.first(where: { $0.names.contains(line.name) }) else {
       return nil
     }
-    let form = command.form.isEmpty ? "" : " \(command.form)"
+    let form = command.form.isEmpty ? "" : " \(model.say(command.form))"
     return Line(command.name, .title) + Line(form)
       + Line("   \(model.say(command.help))", .structure)
   }
