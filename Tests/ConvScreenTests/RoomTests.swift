@@ -52,3 +52,24 @@ func `no number of a step, of a size or of a comparison is cut`(
     #expect(cut.isEmpty, "view \(view): \(cut)")
   }
 }
+
+@Test(arguments: [
+  (Size(columns: 100, rows: 30), 2, 3), (Size(columns: 120, rows: 40), 2, 5),
+  (Size(columns: 160, rows: 48), 3, 5),
+])
+func `the Compare view's cells grow with the room`(_ size: Size, input: Int, maps: Int) throws {
+  let shape = Shape(channels: 1, height: 5, width: 5)
+  var model = try Model(
+    size: size,
+    setup: Setup(
+      inputName: "numbers",
+      input: Tensor(shape: shape, elements: (0..<shape.count).map { Float($0 % 4) }),
+      strata: try Notation.network("nn.MaxPool2d(2)").layers.map {
+        Stratum(name: $0.name, operation: $0.operation, weights: .integers)
+      }), options: Model.Options(samples: [], kernels: []))
+  try model.press(keys: "4")
+  let layout = CompareLayout(model, try #require(model.contrast))
+  #expect(layout.input.grid?.tile.height == input)
+  let compared = [layout.first, layout.second, layout.difference].map { $0.grid?.tile.height }
+  #expect(compared == [maps, maps, maps])
+}

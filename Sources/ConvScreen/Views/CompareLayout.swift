@@ -26,18 +26,16 @@ struct CompareLayout {
       columns: body.columns - CompareLayout.margin * 2, rows: body.rows)
     let maps = CompareMaps(model, contrast)
     let openedRows = max(model.stage.openedRows, contrast.stage.openedRows) + 1
-    self =
-      body.rows >= CompareLayout.tall
-      ? CompareLayout(tall: room, maps) ?? CompareLayout(low: room, maps, openedRows: openedRows)
-      : CompareLayout(low: room, maps, openedRows: openedRows)
+    let tall = body.rows >= CompareLayout.tall ? CompareLayout(tall: room, maps, contrast) : nil
+    self = tall ?? CompareLayout(low: room, maps, openedRows: openedRows)
   }
 
   /// The least rows of a body that has two rows of maps.
   private static let tall = 26
 
   /// Nil where the sums have no room beside the maps.
-  private init?(tall room: Rect, _ maps: CompareMaps) {
-    let tableRows = CompareTable.mostRows
+  private init?(tall room: Rect, _ maps: CompareMaps, _ contrast: Contrast) {
+    let tableRows = CompareTable.rows(of: contrast)
     // A blank row stands before the verdict and before the table, and between the maps.
     let most = room.rows - tableRows - CompareLayout.verdictRows - 3 - 2 * GridPane.captionRows
     guard let plan = maps.square(columns: room.columns, rows: most) else { return nil }

@@ -92,17 +92,31 @@ struct CompareMaps {
     fields = [contrast.first.field, contrast.second.field].compactMap { $0 }
   }
 
-  private func grids(height: Int) -> Plan {
+  /// All maps as grids; those that are compared look alike.
+  private func grids(height: Int, ofInput inputHeight: Int) -> Plan {
     Plan(
-      input: input.grid(height: height), first: first.grid(height: height),
+      input: input.grid(height: inputHeight), first: first.grid(height: height),
       second: second.grid(height: height), difference: difference.grid(height: height))
+  }
+
+  /// The heights of the compared maps' tiles and of the input's: those whose smaller ones are the
+  /// largest come first, so that neither grows at the other's cost.
+  private static let heights = Tile.heights.flatMap { height in
+    Tile.heights.map { (height, $0) }
+  }.sorted { one, other in
+    (min(one.0, one.1), max(one.0, one.1), one.0) > (
+      min(other.0, other.1), max(other.0, other.1), other.0
+    )
+  }
+
+  private var allGrids: some Sequence<Plan> {
+    CompareMaps.heights.lazy.map { grids(height: $0.0, ofInput: $0.1) }
   }
 
   /// The input over A − B, A over B, in so many rows together; nil where sums would not fit beside.
   func square(columns: Int, rows: Int) -> Plan? {
     let room = columns - CompareMaps.leastSum - CompareLayout.gap * 2
-    for height in Tile.heights {
-      var plan = grids(height: height)
+    for var plan in allGrids {
       plan.settleHeights(most: rows)
       let width =
         max(plan.input.columns, plan.difference.columns)
@@ -110,23 +124,22 @@ struct CompareMaps {
       if width <= room, plan.squareHeights.top + plan.squareHeights.bottom <= rows { return plan }
     }
     guard room / 2 >= CompareMaps.leastPicture else { return nil }
-    func shape(_ source: Source) -> Shape {
-      let grid = source.grid(height: 1)
-      return grid.columns <= room / 2 && source.lengths.rows <= rows / 2
-        ? grid : source.picture(columns: room / 2, rows: rows / 2)
-    }
     // Maps that are compared look alike.
-    let outputs = [first, second, difference].map(shape)
-    let areGrids = outputs.allSatisfy { $0.grid != nil }
-    func picture(_ source: Source) -> Shape {
-      source.picture(columns: room / 2, rows: rows / 2)
-    }
+    let outputs = alike([first, second, difference], columns: room / 2, rows: rows / 2)
     var plan = Plan(
-      input: shape(input), first: areGrids ? outputs[0] : picture(first),
-      second: areGrids ? outputs[1] : picture(second),
-      difference: areGrids ? outputs[2] : picture(difference))
+      input: alike([input], columns: room / 2, rows: rows / 2)[0], first: outputs[0],
+      second: outputs[1], difference: outputs[2])
     plan.settleHeights(most: rows / 2)
     return plan
+  }
+
+  /// Maps as the largest grids that all have room, else as pictures.
+  private func alike(_ sources: [Source], columns: Int, rows: Int) -> [Shape] {
+    let grids = Tile.heights.lazy.map { height in sources.map { $0.grid(height: height) } }
+    let fitting = grids.first {
+      $0.allSatisfy { $0.columns <= columns && $0.rows(most: rows) <= rows }
+    }
+    return fitting ?? sources.map { $0.picture(columns: columns, rows: rows) }
   }
 
   /// The narrowest picture worth drawing.
@@ -135,7 +148,12 @@ struct CompareMaps {
   /// Input, A, B and A − B beside each other.
   func row(columns: Int, rows: Int) -> Plan {
     let gaps = CompareLayout.gap * 3
-    var plan = grids(height: 1)
+    let larger = allGrids.first { plan in
+      let shapes = [plan.input, plan.first, plan.second, plan.difference]
+      return shapes.map(\.columns).reduce(0, +) + gaps <= columns && plan.rows(most: rows) <= rows
+    }
+    if let larger { return larger }
+    var plan = grids(height: 1, ofInput: 1)
     let outputs = plan.first.columns + plan.second.columns + plan.difference.columns
     let inputFits = input.lengths.rows <= rows
     let outputsFit = max(first.lengths.rows, second.lengths.rows) <= rows
@@ -145,7 +163,6 @@ struct CompareMaps {
       plan.difference = difference.picture(columns: columns, rows: rows)
     }
     switch true {
-    case inputFits && outputsFit && plan.input.columns + outputs + gaps <= columns: break
     case inputFits && plan.input.columns <= columns / 2:
       drawOutputs(columns: (columns - plan.input.columns - gaps) / 3)
     case outputsFit && outputs + gaps <= columns * 3 / 4:

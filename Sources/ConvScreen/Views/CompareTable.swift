@@ -27,8 +27,12 @@ struct CompareTable {
 
   /// Names, A and B; the layers beside their figures.
   static let leastRows = 3
-  /// Below them the layers by themselves, and what the holes spare.
-  static let mostRows = 6
+
+  /// With the layers by themselves below, and what holes spare where there are any.
+  static func rows(of contrast: Contrast) -> Int {
+    let lines = contrast.first.lines + contrast.second.lines
+    return leastRows + (lines.contains { $0.filled != nil } ? 3 : 2)
+  }
 
   func draw(_ rect: Rect, into frame: inout Frame) {
     var lines = [Line("  "), Line("A ", .accent), Line("B ", .otherAccent)]
