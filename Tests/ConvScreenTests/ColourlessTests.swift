@@ -110,3 +110,19 @@ func `point 31: a narrow screen keeps its keys`(columns: Int) throws {
   let need = columns < 22 ? "needs 60×20" : "needs 60×20, has \(columns)×24"
   #expect(model.lastLines(24).contains(need))
 }
+
+@Test func `without colours B is underlined, and no blank beside it`() throws {
+  var model = try Model.example(size: Size(columns: 120, rows: 40))
+  try model.press(keys: "4")
+  let layout = CompareLayout(model, try #require(model.contrast))
+  let frame = model.frame()
+  var underlined = ""
+  for row in layout.verdict.row..<layout.table.row + layout.table.rows {
+    for column in 0..<frame.size.columns {
+      let look = plain.appearance(of: frame[column, row])
+      if look.attributes.contains(.underline) { underlined.unicodeScalars.append(look.scalar) }
+    }
+  }
+  #expect(underlined.contains("B"))
+  #expect(underlined.allSatisfy { $0 == "B" })
+}

@@ -35,7 +35,8 @@ struct CompareTable {
   }
 
   func draw(_ rect: Rect, into frame: inout Frame) {
-    var lines = [Line("  "), Line("A ", .accent), Line("B ", .otherAccent)]
+    let (one, other) = (Line("A", .accent) + Line(" "), Line("B", .otherAccent) + Line(" "))
+    var lines = [Line("  "), one, other]
     for column in columns {
       let style = column.differs ? Style.title : .structure
       lines[0].add(column.padded(column.name), .structure)
@@ -45,8 +46,8 @@ struct CompareTable {
     var (first, second) = (notation(contrast.first), notation(contrast.second))
     let style = first == second ? Style.structure : .plain
     if rect.rows > CompareTable.leastRows {
-      lines.append(Line("A ", .accent) + Line(first, style))
-      lines.append(Line("B ", .otherAccent) + Line(second, style))
+      lines.append(one + Line(first, style))
+      lines.append(other + Line(second, style))
       lines.append(holes)
     } else {
       let room = rect.columns - lines[0].width
@@ -72,7 +73,8 @@ struct CompareTable {
       for layer in side.lines {
         guard let filled = layer.filled else { continue }
         line.add(line.width > 0 ? "   " : "")
-        line.add("\(letter) ", style)
+        line.add(letter, style)
+        line.add(" ")
         let kernel = "\(filled.kernel.rows)×\(filled.kernel.columns)"
         line =
           line

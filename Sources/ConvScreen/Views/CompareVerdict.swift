@@ -71,8 +71,8 @@ struct CompareVerdict {
       return here + Line(model.say("no element of B has its field's middle where A's has"))
     }
     let values =
-      Line("A ", .accent) + Line(value(opened)) + Line("   B ", .otherAccent) + Line(value(other))
-      + Line("   ")
+      Line("A", .accent) + Line(" \(value(opened))   ") + Line("B", .otherAccent)
+      + Line(" \(value(other))   ")
     let difference = model.hidesValue ? "?" : NumberFormat.short(opened.value - other.value)
     var line = Line("A − B = ") + Line(difference, .title)
     if let distance { line.add("   " + model.say(distance), .structure) }
