@@ -76,10 +76,16 @@ static const char *plain_string(const char *name) {
   return found == (char *)-1 ? NULL : found;
 }
 
-static const char *direct_string(const char *name) {
+static const char *colour_string(const char *name, int colours) {
 #define RED_GREEN_BLUE ";2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%dm"
-  if (strcmp(name, "setaf") == 0) return "\033[38" RED_GREEN_BLUE;
-  if (strcmp(name, "setab") == 0) return "\033[48" RED_GREEN_BLUE;
+#define INDEX(low, high, of) \
+  "\033[%?%p1%{8}%<%t" low "%p1%d%e%p1%{16}%<%t" high "%p1%{8}%-%d%e" of ";5;%p1%d%;m"
+  bool direct = colours == direct_colours;
+  if (strcmp(name, "setaf") == 0)
+    return direct ? "\033[38" RED_GREEN_BLUE : INDEX("3", "9", "38");
+  if (strcmp(name, "setab") == 0)
+    return direct ? "\033[48" RED_GREEN_BLUE : INDEX("4", "10", "48");
+  if (strcmp(name, "op") == 0) return "\033[39;49m";
   const char *const dropped[] = {"initc", "oc", "setf", "setb", "initp", "scp"};
   for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)
     if (strcmp(name, dropped[i]) == 0) return NULL;
@@ -91,15 +97,15 @@ static int plain_number(const char *name) {
   return found < 0 ? -1 : found;
 }
 
-static int direct_number(const char *name) {
-  if (strcmp(name, "colors") == 0) return direct_colours;
+static int colour_number(const char *name, int colours) {
+  if (strcmp(name, "colors") == 0) return colours;
   if (strcmp(name, "pairs") == 0) return pair_count;
   return plain_number(name);
 }
 
 static bool plain_flag(const char *name) { return tigetflag((char *)name) > 0; }
 
-static bool direct_flag(const char *name) { return strcmp(name, "ccc") != 0 && plain_flag(name); }
+static bool colour_flag(const char *name) { return strcmp(name, "ccc") != 0 && plain_flag(name); }
 
 static size_t length_of(NCURSES_CONST char *const *names) {
   size_t count = 0;
@@ -112,13 +118,14 @@ static void put_aligned(struct bytes *bytes) {
 }
 
 // term(5), the format with 32-bit numbers, and after it two extended flags: AX, RGB.
-static void compile(struct bytes *bytes, const char *name, bool direct) {
+// Without a number of colours they stay the terminal's.
+static void compile(struct bytes *bytes, const char *name, int colours) {
   size_t flags = length_of(boolnames), numbers = length_of(numnames), strings = length_of(strnames);
   struct bytes table = {.count = 0};
   long places[512];
   if (strings > 512) strings = 512;
   for (size_t i = 0; i < strings; i++) {
-    const char *text = direct ? direct_string(strnames[i]) : plain_string(strnames[i]);
+    const char *text = colours ? colour_string(strnames[i], colours) : plain_string(strnames[i]);
     places[i] = text == NULL ? -1 : (long)table.count;
     if (text != NULL) put(&table, text, strlen(text) + 1);
   }
@@ -127,17 +134,17 @@ static void compile(struct bytes *bytes, const char *name, bool direct) {
   for (size_t i = 0; i < 6; i++) put_number(bytes, header[i], 2);
   put(bytes, name, strlen(name) + 1);
   for (size_t i = 0; i < flags; i++)
-    put_number(bytes, direct ? direct_flag(boolnames[i]) : plain_flag(boolnames[i]), 1);
+    put_number(bytes, colours ? colour_flag(boolnames[i]) : plain_flag(boolnames[i]), 1);
   put_aligned(bytes);
   for (size_t i = 0; i < numbers; i++)
-    put_number(bytes, direct ? direct_number(numnames[i]) : plain_number(numnames[i]), 4);
+    put_number(bytes, colours ? colour_number(numnames[i], colours) : plain_number(numnames[i]), 4);
   for (size_t i = 0; i < strings; i++) put_number(bytes, places[i], 2);
   put(bytes, table.text, table.count < most_bytes ? table.count : 0);
   put_aligned(bytes);
   long extension[] = {2, 0, 0, 2, sizeof "AX" + sizeof "RGB"};
   for (size_t i = 0; i < 5; i++) put_number(bytes, extension[i], 2);
-  put_number(bytes, plain_flag("AX"), 1);
-  put_number(bytes, direct || plain_flag("RGB"), 1);
+  put_number(bytes, colours || plain_flag("AX"), 1);
+  put_number(bytes, colours ? colours == direct_colours : plain_flag("RGB"), 1);
   put_number(bytes, 0, 2);
   put_number(bytes, sizeof "AX", 2);
   put(bytes, "AX", sizeof "AX");
@@ -155,15 +162,15 @@ static void write_own(const struct bytes *bytes) {
 }
 
 // Uses a description of our own from here on; without one that can be read, the terminal's stays.
-static bool adopt(int output, bool direct) {
+static bool adopt(int output, int colours) {
   struct bytes bytes = {.count = 0};
   const char *name = getenv("TERM");
   if (name == NULL) return false;
-  compile(&bytes, name, direct);
+  compile(&bytes, name, colours);
   if (bytes.count > most_bytes) return false;
   write_own(&bytes);
   description_offer();
-  bool taken = look_up(output) && (!direct || tigetnum("colors") == direct_colours);
+  bool taken = look_up(output) && (!colours || tigetnum("colors") == colours);
   description_withdraw();
   if (!taken) {
     description.own[0] = 0;
@@ -187,12 +194,14 @@ int terminal_probe(int input, int output, struct terminal_traits *traits) {
   traits->colours = colours > 0 ? colours : 0;
   traits->pointer = *description_string("kmous") != 0;
   traits->synchronised = *description_string("Sync") != 0;
-  if (*description_string("rep") != 0) adopt(output, false);
+  if (*description_string("rep") != 0) adopt(output, 0);
   return terminal_serves;
 }
 
-bool terminal_prefer_direct(int output) {
-  return tigetnum("colors") >= 256 && adopt(output, true);
+bool terminal_prefer(int output, int colours) {
+  // The sequences are those of terminals that are driven as ECMA-48 says.
+  return strncmp(description_string("cup"), "\033[", 2) == 0
+         && adopt(output, colours > 256 ? direct_colours : 256);
 }
 
 void description_offer(void) {

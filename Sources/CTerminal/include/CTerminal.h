@@ -62,11 +62,12 @@ struct terminal_size {
 /// Sets the locale and looks at the two descriptors and TERM; writes nothing.
 int terminal_probe(int input, int output, struct terminal_traits *traits);
 
-/// Makes `terminal_open` use red, green and blue; false where the terminal has fewer than 256 colours.
+/// Makes `terminal_open` use 256 colours, or with more than these red, green and blue.
 ///
-/// Curses writes colours only as the terminal's description says, and `xterm-256color` says indices,
-/// whatever the terminal itself understands: so it gets a description of our own.
-bool terminal_prefer_direct(int output);
+/// Curses writes colours only as the terminal's description says, and `xterm` says eight,
+/// `xterm-256color` indices, whatever the terminal itself understands: so it gets a description of
+/// our own. False where the terminal is of another kind.
+bool terminal_prefer(int output, int colours);
 
 /// Takes over the terminal, the signals and standard error, until `terminal_close`.
 int terminal_open(int input, int output, struct terminal_settings settings);

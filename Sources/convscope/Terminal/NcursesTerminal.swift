@@ -19,8 +19,13 @@ final class NcursesTerminal: Terminal {
     var traits = terminal_traits()
     let answer = unsafe terminal_probe(input, output, &traits)
     guard answer == terminal_serves else { throw TerminalError(answer) }
-    let isDirect = options.color == .direct && terminal_prefer_direct(output)
-    let tier = options.tier(colors: isDirect ? 0x1000000 : Int(traits.colours))
+    var colours = traits.colours
+    if let asked = options.colours, asked > colours || options.color == .direct,
+      terminal_prefer(output, asked)
+    {
+      colours = asked
+    }
+    let tier = options.tier(colors: Int(colours))
     rendition = Rendition(
       palette: Palette(tier: tier, background: options.background),
       charset: options.ascii || !traits.utf8 ? .ascii : .unicode)

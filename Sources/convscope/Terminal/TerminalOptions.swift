@@ -41,6 +41,16 @@ struct TerminalOptions: ParsableArguments {
 }
 
 extension TerminalOptions {
+  /// The number of colours that is asked for, whatever the terminal is known to have.
+  var colours: Int32? {
+    switch color {
+    case .auto, .never, .eight: nil
+    case .sixteen: 16
+    case .indexed: 256
+    case .direct: 0x1000000
+    }
+  }
+
   /// The most colours that may be used on a terminal with so many.
   func tier(colors: Int) -> ColorTier {
     let most = ColorTier(colors: colors)
