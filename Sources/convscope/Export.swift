@@ -23,7 +23,7 @@ extension Export {
     case .state(let state):
       let bytes = Safetensors.bytes(of: state.arrays, metadata: state.words)
       try Self.write(bytes, to: path, isReplacing)
-      return "all is in \(path): convscope --state \(path) shows it again"
+      return "all is in \(path): convscope --state \(path.quotedForShell) shows it again"
     case .code(let code): return try Self.write(code, to: path, isReplacing)
     }
   }
@@ -49,5 +49,15 @@ extension Export {
   ) throws(Refusal) {
     guard !isReplacing else { return try File.write(bytes, to: path) }
     try File.create(bytes, at: path)
+  }
+}
+
+extension String {
+  /// As a shell takes it for one word.
+  var quotedForShell: String {
+    let isPlain = !isEmpty && allSatisfy { $0.isLetter || $0.isNumber || "_./~+-,:@%".contains($0) }
+    guard !isPlain else { return self }
+    return "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+      + "'"
   }
 }

@@ -38,7 +38,9 @@ import Testing
   #expect(line.beforeCursor == "K")
   for (key, text) in [
     (Key.control("e"), "Kernel 7"), (.control("w"), "Kernel "), (.control("a"), "Kernel "),
-    (.control("k"), ""), ("x", "x"), (.control("u"), ""),
+    (.control("k"), ""), ("x", "x"), (.control("u"), ""), ("y", "y"), ("z", "yz"),
+    (.control("b"), "yz"), (.control("b"), "yz"), (.control("d"), "z"), (.control("f"), "z"),
+    ("w", "zw"),
   ] {
     _ = line.edit(key)
     #expect(line.text == text)
@@ -51,14 +53,14 @@ import Testing
   var model = try Model.example(size: Size(columns: 60, rows: 20))
   model.type(":input 사진.png")
   try model.press(keys: "Left Left Left Left BSpace")
-  #expect(model.lastLines(2)[0] == " :input 사.png")
+  #expect(model.lastLines(4)[0] == " :input 사.png")
   #expect(model.prompt.line.beforeCursor == "input 사")
-  #expect(model.frame()[10, 18].style.attributes == .reverse)
+  #expect(model.frame()[10, 16].style.attributes == .reverse)
   try model.press(keys: "End")
   model.type(String(repeating: "값", count: 40))
   let frame = model.frame()
   #expect(frame.text.split(separator: "\n").allSatisfy { String($0).width <= 60 })
-  #expect(model.lastLines(2)[0].hasPrefix(" :‹"))
+  #expect(model.lastLines(4)[0].hasPrefix(" :‹"))
   // A letter and its accent are one character.
   var line = EditedLine()
   _ = line.insert("e")

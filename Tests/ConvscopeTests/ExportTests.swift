@@ -57,7 +57,7 @@ func withFolder(_ body: (String) throws -> Void) throws {
       answer
         == .done(
           "all is in \(folder)/a state.convscope: "
-            + "convscope --state \(folder)/a state.convscope shows it again"))
+            + "convscope --state '\(folder)/a state.convscope' shows it again"))
     let again = try ExploreOptions.parse(["--state", "\(folder)/a state.convscope"])
       .model(size: size, isDark: true)
     #expect(again.frame() == (try options.model(size: size, isDark: true)).frame())

@@ -41,12 +41,12 @@ struct EditedLine: Hashable, Sendable {
   /// Edits as a key does in every line of text; false: this key edits no text.
   mutating func edit(_ key: Key) -> Bool {
     switch key {
-    case .left: cursor = max(cursor - 1, 0)
-    case .right: cursor = min(cursor + 1, characters.count)
+    case .left, .control("b"): cursor = max(cursor - 1, 0)
+    case .right, .control("f"): cursor = min(cursor + 1, characters.count)
     case .home, .control("a"): cursor = 0
     case .end, .control("e"): cursor = characters.count
     case .backspace: remove(max(cursor - 1, 0)..<cursor)
-    case .delete: remove(cursor..<min(cursor + 1, characters.count))
+    case .delete, .control("d"): remove(cursor..<min(cursor + 1, characters.count))
     case .control("u"): remove(0..<cursor)
     case .control("k"): remove(cursor..<characters.count)
     case .control("w"): remove(startOfWord..<cursor)

@@ -20,8 +20,8 @@ extension Model {
     case .enter: return runPrompt()
     case .tab: return complete(1)
     case .backTab: return complete(-1)
-    case .up: prompt.recall(-1)
-    case .down: prompt.recall(1)
+    case .up, .control("p"): prompt.recall(-1)
+    case .down, .control("n"): prompt.recall(1)
     case .control("l"): return .redraw
     case .control("z"): return .suspend
     default:

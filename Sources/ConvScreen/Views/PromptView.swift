@@ -30,7 +30,7 @@ struct PromptView {
       return lines.map { Line(" \($0.left(width)) ", .alarm) }
     }
     if let completion = prompt.completion { return offer(completion, columns: columns - 2) }
-    return [explanation ?? keys]
+    return explanation(columns: columns) ?? [keys]
   }
 
   private var keys: Line {
@@ -41,15 +41,18 @@ struct PromptView {
       }
   }
 
-  /// How the command that is begun goes on.
-  private var explanation: Line? {
+  /// How the command that is begun goes on, and what it does, on a line of its own where it must.
+  private func explanation(columns: Int) -> [Line]? {
     let line = PromptLine(prompt.line.text)
     guard let command = model.promptCommands.first(where: { $0.names.contains(line.name) }) else {
       return nil
     }
     let form = command.form.isEmpty ? "" : " \(model.say(command.form))"
-    return Line(command.name, .title) + Line(form)
-      + Line("   \(model.say(command.help))", .structure)
+    let help = model.say(command.help)
+    let start = Line(command.name, .title) + Line(form)
+    let whole = start + Line("   \(help)", .structure)
+    return whole.width <= columns
+      ? [whole] : start.wrapped(columns: columns) + [Line(help, .structure)]
   }
 
   /// The most lines of candidates.
