@@ -24,6 +24,8 @@ enum Legend {
 
   private static let bold = Style(attributes: .bold)
   private static let hidden = Mark("?", .window, "hidden until Enter reveals it")
+  private static let signs = Mark(
+    "-~= +*#", .plain, "below and above 0 in a picture without colours")
   private static let uncomputed = Mark("·", .structure, "output not reached yet")
 
   private static let window = [
@@ -40,7 +42,7 @@ enum Legend {
     Mark("×", .structure, "outside: no element, no tap"),
     Mark("▸", .accent, "in focus, or a max pool's winner"),
     Mark("▼ ▶", .accent, "the window is there in the picture"),
-    uncomputed, hidden,
+    uncomputed, hidden, signs,
     Mark("jump", .structure, "from one field to the next, in input positions"),
     Mark("first", .structure, "where element 0's field begins, below 0 in padding"),
   ]
@@ -79,6 +81,6 @@ enum Legend {
     Mark("░", .structure, "outside the input"),
     Mark("▼ ▶", .accent, "A's window is there in the picture"),
     Mark("▲ ◀", .otherAccent, "B's window is there in the picture"),
-    hidden,
+    hidden, signs,
   ]
 }

@@ -25,6 +25,7 @@ extension Phrases {
     ("times; in a window: outside", "곱하기; 창 안에서는 바깥"),
     ("the element sees it", "원소가 보는 곳"),
     ("in its field, but in a hole: not seen", "수용 영역이지만 구멍이라 보지 않는다"),
+    ("below and above 0 in a picture without colours", "색이 없는 그림에서 0보다 작음, 큼"),
     ("seen, as a picture", "보는 곳 (그림에서)"), ("not seen, as a picture", "보지 않는 곳 (그림에서)"),
     ("outside the input", "입력의 바깥"),
     ("the layer one stands on, or in focus", "지금의 층, 또는 초점"),

@@ -84,8 +84,13 @@ extension Rendition {
     return ink.mixed(with: palette.background == .dark ? .black : .white)
   }
 
-  /// The character that covers as much as a colour shines, or on paper as it is dark.
+  /// The character that covers as much as a colour shines, or on paper as it is dark; of signed
+  /// values one that says the sign.
   private func rung(_ shade: RGB) -> Unicode.Scalar {
+    if let sign = Shading.sign(of: shade, isDark: palette.background == .dark) {
+      let signs: [Unicode.Scalar] = sign < 0 ? ["-", "~", "="] : ["+", "*", "#"]
+      return signs[min(Int(sign.magnitude * 3), 2)]
+    }
     let ramp: [Unicode.Scalar] = [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"]
     let light = (299 * Int(shade.red) + 587 * Int(shade.green) + 114 * Int(shade.blue)) / 1000
     let cover = palette.background == .dark ? light : 255 - light

@@ -26,12 +26,29 @@ struct Shading: Hashable, Sendable {
     let span = Double(most) - Double(least)
     let level = Float(min(max((Double(value) - Double(least)) / span, 0), 1))
     guard isSigned else { return Shading.mix(RGB(16, 16, 18), RGB(245, 245, 242), level) }
-    let middle = isDark ? RGB(38, 38, 42) : RGB(248, 248, 246)
-    let negative = isDark ? RGB(70, 150, 255) : RGB(20, 90, 190)
-    let positive = isDark ? RGB(250, 95, 85) : RGB(190, 40, 45)
+    let (negative, middle, positive) = Shading.signs(isDark: isDark)
     // The root keeps the many small values of an edge filter apart from zero.
     let strength = abs(level * 2 - 1).squareRoot()
     return Shading.mix(middle, level < 0.5 ? negative : positive, strength)
+  }
+
+  /// The colours of the least value, of 0 and of the largest.
+  private static func signs(isDark: Bool) -> (negative: RGB, middle: RGB, positive: RGB) {
+    isDark
+      ? (RGB(70, 150, 255), RGB(38, 38, 42), RGB(250, 95, 85))
+      : (RGB(20, 90, 190), RGB(248, 248, 246), RGB(190, 40, 45))
+  }
+
+  /// Where a colour of signed values stands between the ends, from −1 to 1; nil for other colours,
+  /// and for those too near to 0 to tell.
+  static func sign(of color: RGB, isDark: Bool) -> Float? {
+    let (negative, middle, positive) = signs(isDark: isDark)
+    let shares = [(negative, Float(-1)), (positive, 1)].compactMap { end, sign -> Float? in
+      let share = color.share(from: middle, to: end)
+      guard share > 0.1, color.isNear(mix(middle, end, min(share, 1))) else { return nil }
+      return sign * share
+    }
+    return shares.first
   }
 
   /// A cell of a value: its colour, and the ink that reads best on it.
@@ -50,6 +67,24 @@ struct Shading: Hashable, Sendable {
 }
 
 extension RGB {
+  /// How far it lies on the way from one colour to another, by the part that changes most.
+  fileprivate func share(from start: RGB, to end: RGB) -> Float {
+    let parts = [\RGB.red, \.green, \.blue].map { part in
+      (Float(end[keyPath: part]) - Float(start[keyPath: part]), Float(self[keyPath: part]), part)
+    }
+    guard let most = parts.max(by: { $0.0.magnitude < $1.0.magnitude }), most.0 != 0 else {
+      return 0
+    }
+    return (most.1 - Float(start[keyPath: most.2])) / most.0
+  }
+
+  /// The same but for rounding, and for the shade of what is still to come.
+  fileprivate func isNear(_ other: RGB) -> Bool {
+    [\RGB.red, \.green, \.blue].allSatisfy {
+      abs(Int(self[keyPath: $0]) - Int(other[keyPath: $0])) <= 6
+    }
+  }
+
   /// Black or white, whichever has the higher contrast.
   var ink: RGB { contrast(with: .black) >= contrast(with: .white) ? .black : .white }
 }

@@ -126,3 +126,25 @@ func `point 31: a narrow screen keeps its keys`(columns: Int) throws {
   #expect(underlined.contains("B"))
   #expect(underlined.allSatisfy { $0 == "B" })
 }
+
+@Test(arguments: Palette.Background.allCases)
+func `without colours a picture of signed values says their signs`(
+  _ background: Palette.Background
+) {
+  let isDark = background == .dark
+  let bare = Rendition(palette: Palette(tier: .none, background: background), charset: .ascii)
+  func character(_ value: Float, _ shading: Shading) -> Character {
+    let paint = Paint.shade(shading.color(value))
+    return Character(
+      bare.appearance(of: Cell(scalar: "▀", style: Style(ink: paint, ground: paint))).scalar)
+  }
+  let signed = Shading(least: -4, most: 4, isDark: isDark)
+  for value in stride(from: Float(0.25), through: 4, by: 0.25) {
+    #expect("+*#".contains(character(value, signed)), "\(value)")
+    #expect("-~=".contains(character(-value, signed)), "\(-value)")
+  }
+  let grays = Shading(least: 0, most: 4, isDark: isDark)
+  for value in stride(from: Float(0), through: 4, by: 0.25) {
+    #expect(Shading.sign(of: grays.color(value), isDark: isDark) == nil, "\(value)")
+  }
+}
