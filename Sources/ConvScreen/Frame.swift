@@ -50,11 +50,14 @@ public struct Frame: Hashable, Sendable {
   }
 
   /// The frame's text, a line a row, without trailing blanks or any style.
-  public var text: String {
+  public var text: String { text(in: .unicode) }
+
+  /// The frame as lines of text, in the characters that are to be had.
+  public func text(in charset: Charset) -> String {
     (0..<size.rows).map { number in
       var line = ""
       for cell in row(number) where !cell.isContinuation {
-        line.unicodeScalars.append(cell.scalar)
+        line.unicodeScalars.append(charset == .ascii ? cell.scalar.ascii : cell.scalar)
       }
       while line.last == " " { line.removeLast() }
       return line

@@ -14,7 +14,7 @@ public enum Guide {
   }
 
   /// What digits do where something is in focus.
-  static let typing = "types a value: at an element, a weight or a setting in focus"
+  static let typing = "type a value at an element, weight or setting"
 
   /// Every key, group by group; keys of some views only say which.
   public static var keys: [Section] {

@@ -44,7 +44,7 @@ enum Legend {
     Mark("▼ ▶", .accent, "the window is there in the picture"),
     uncomputed, hidden, signs,
     Mark("jump", .structure, "from one field to the next, in input positions"),
-    Mark("first", .structure, "where element 0's field begins, below 0 in padding"),
+    Mark("first", .structure, "where field 0 begins, below 0 in padding"),
   ]
 
   private static let channels = [

@@ -6,6 +6,7 @@ extension Model {
     if prompt.isOpen { return pressInPrompt(key) }
     if entry != nil { return pressInEntry(key) }
     if code != nil { return pressInCode(key) }
+    if isHelping, turnHelp(with: key) { return nil }
     if beginEntry(with: key) || beginSetting(with: key) { return nil }
     guard let command = Keymap.command(for: key, in: view) else {
       status = Status(text: "\(key.name) does nothing here: ? shows all keys", isAlarm: true)
@@ -18,14 +19,31 @@ extension Model {
     return perform(command)
   }
 
-  /// In the help the arrows scroll, and every other key closes it.
+  /// Scrolls the help; false: the key does something else.
+  private mutating func turnHelp(with key: Key) -> Bool {
+    let last = HelpView(self).lastTop
+    let page = max(body.rows - 1, 1)
+    let top =
+      switch key {
+      case .down, "j": helpTop + 1
+      case .up: helpTop - 1
+      case .pageDown, " ": helpTop + page
+      case .pageUp: helpTop - page
+      case .home: 0
+      case .end: last
+      default: Int?.none
+      }
+    guard let top else { return false }
+    helpTop = min(max(top, 0), last)
+    return true
+  }
+
+  /// Every key that does not scroll the help closes it.
   private mutating func performInHelp(_ command: Command) -> Effect? {
     switch command {
     case .quit: return .quit
     case .suspend: return .suspend
     case .redraw: return .redraw
-    case .down: helpTop += 1
-    case .up: helpTop = max(helpTop - 1, 0)
     default:
       isHelping = false
       helpTop = 0

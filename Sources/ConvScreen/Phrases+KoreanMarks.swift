@@ -1,11 +1,15 @@
 extension Phrases {
   /// What the marks in the help mean.
   static let koreanMarks: [(String, String)] = [
-    ("Marks", "표시"),
+    ("Marks", "표시"), ("page", "쪽"),
+    (
+      "PyTorch, lines {} to {} of {}; :code FILE.py writes them",
+      "PyTorch, {2}줄 중 {0}–{1}줄; :code FILE.py가 파일로 쓴다"
+    ),
     ("from one field to the next, in input positions", "한 영역에서 다음 영역까지의 입력 위치 수"),
-    ("where element 0's field begins, below 0 in padding", "0번 원소의 영역이 시작하는 곳, 패딩이면 음수"),
+    ("where field 0 begins, below 0 in padding", "0번 원소의 영역이 시작하는 곳, 패딩이면 음수"),
     ("the centre of element 0's field", "0번 원소 영역의 가운데"),
-    ("types a value: at an element, a weight or a setting in focus", "초점의 원소, 가중치, 설정에 값을 적는다"),
+    ("type a value at an element, weight or setting", "초점의 원소, 가중치, 설정에 값을 적는다"),
     ("hidden until Enter reveals it", "숨었다, Enter로 보인다"),
     ("output not reached yet", "아직 가지 않은 출력"),
     ("read by the window, or its output", "창이 읽는 것, 또는 그 출력"),

@@ -18,7 +18,9 @@ struct Phrases: Sendable {
       .sorted { $0.fixedCount > $1.fixedCount }
   }
 
-  func translated(_ english: String) -> String { choice(english) ?? known(english) ?? english }
+  func translated(_ english: String) -> String {
+    exact[english] ?? choice(english) ?? known(english) ?? english
+  }
 
   /// Names or values to choose from, which stay as they are; nil for any other text.
   private func choice(_ english: String) -> String? {

@@ -160,6 +160,23 @@ extension String {
   fileprivate var isNotation: Bool { contains(":=") }
 }
 
+@Test func `the page of PyTorch lines is said in Korean`() throws {
+  var model = try Model.example()
+  model.options.language = .korean
+  _ = model.run("code")
+  let lines = model.lastLines(2)
+  #expect(lines[0].hasPrefix(" PyTorch, ") && lines[0].hasSuffix("줄; :code FILE.py가 파일로 쓴다"))
+  #expect(lines[1].contains("쪽") && !lines[1].contains("page"))
+}
+
+@Test func `a choice keeps its names, and a phrase is no choice`() {
+  #expect(Language.korean.say("play or pause") == "재생 또는 멈춤")
+  #expect(Language.korean.say("window, stack or compare") == "window, stack 또는 compare")
+  #expect(
+    Language.korean.say("'strid' is no command: did you mean stride or size?")
+      == "'strid'는 명령이 아니다: stride 또는 size를 뜻했나?")
+}
+
 @Test func `one of a thing is said in the singular, in Korean too`() throws {
   var model = try Model.example("nn.Conv2d(1, 1, 1)", size: Size(columns: 120, rows: 40))
   try model.press(keys: ". .")

@@ -56,3 +56,32 @@ func `every mark beside a number is in the legend`(_ row: Marked) throws {
   #expect(!signs.isEmpty)
   #expect(Set(signs).isSubset(of: known), "\(Set(signs).subtracting(known))")
 }
+
+@Test(arguments: View.allCases)
+func `the help fits two columns at 120`(_ view: View) throws {
+  var model = try Model.example(size: Size(columns: 120, rows: 40))
+  try model.press(keys: "\(view.rawValue) ?")
+  let first = model.frame().text.split(separator: "\n")[3]
+  #expect(first.contains("Step") && first.contains("Change"))
+}
+
+@Test func `the help is scrolled line by line and page by page, to its ends`() throws {
+  var model = try Model.example(size: Size(columns: 80, rows: 24))
+  try model.press(keys: "?")
+  let last = HelpView(model).lastTop
+  var tops: [Int] = []
+  for key in ["Up", "Down", "PageDown", "Space", "PageUp", "End", "Down", "Up", "Home"] {
+    try model.press(keys: key)
+    #expect(model.isHelping)
+    tops.append(model.helpTop)
+  }
+  #expect(tops == [0, 1, 18, 35, 18, last, last, last - 1, 0])
+  #expect(last > 50)
+  try model.press(keys: "Esc ?")
+  #expect(model.helpTop == 0)
+  // A larger screen shows all of it, from the first line on.
+  try model.press(keys: "End")
+  _ = model.update(.resize(Size(columns: 120, rows: 100)))
+  #expect(HelpView(model).lastTop == 0)
+  #expect(model.frame().text.contains(" Step"))
+}

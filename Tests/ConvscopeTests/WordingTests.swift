@@ -61,3 +61,10 @@ func `the report says what becomes of taps that meet no input`(_ row: ReportWord
   #expect(text.contains("\ntotal: 1 parameter, 1 MAC\n"))
   #expect(text.hasSuffix("columns 0 to 0, 1 position touched, 1 path"))
 }
+
+@Test func `a frame in text heeds --ascii`() throws {
+  let keys = ["--size", "80x24", "--keys", "d ?", "--ascii"]
+  let text = try FrameCommand.parse(keys).picture()
+  #expect(text.utf8.allSatisfy { $0 < 0x80 })
+  #expect(text.contains("-> l") || text.contains("> l"))
+}

@@ -31,16 +31,15 @@ struct CodeView {
     let row = frame.size.rows - 2
     frame.fill(Rect(column: 0, row: row, columns: frame.size.columns, rows: 2), with: .blank)
     let end = min(page.top + body.rows, lines.count)
-    frame.write(
-      "PyTorch, lines \(page.top + 1) to \(end) of \(lines.count); :code FILE.py writes them",
-      column: 1, row: row)
+    let place = "PyTorch, lines \(page.top + 1) to \(end) of \(lines.count)"
+    frame.write(model.say("\(place); :code FILE.py writes them"), column: 1, row: row)
     frame.write(keys, column: 1, row: row + 1)
   }
 
   private var keys: Line {
     [("↑↓", "scroll"), ("PgUp PgDn", "page"), ("Esc", "close")].reduce(into: Line()) {
       $0.add($1.0, .title)
-      $0.add(" \($1.1)  ", .structure)
+      $0.add(" \(model.say($1.1))  ", .structure)
     }
   }
 

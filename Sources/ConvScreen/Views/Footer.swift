@@ -35,7 +35,10 @@ struct Footer {
 
   private var entries: [Entry] {
     if model.isHelping {
-      return [Entry("↑↓", "scroll"), Entry("q", "quit"), Entry("Esc", "close")]
+      return [
+        Entry("↑↓", "scroll"), Entry("PgUp PgDn", "page"), Entry("q", "quit"),
+        Entry("Esc", "close"),
+      ]
     }
     if model.lessonMenu != nil {
       return [Entry("↑↓", "choose"), Entry("Enter", "open"), Entry("Esc", "close")]

@@ -7,8 +7,7 @@ struct HelpView {
   func draw(into frame: inout Frame) {
     let body = model.body
     let columns = columns(width: body.columns - 2)
-    let height = columns.map(\.count).max() ?? 0
-    let first = min(model.helpTop, max(height - body.rows, 0))
+    let first = min(model.helpTop, lastTop)
     frame.fill(body, with: .blank)
     let width = (body.columns - 2) / columns.count
     for (place, lines) in columns.enumerated() {
@@ -18,6 +17,12 @@ struct HelpView {
           columns: width - 1)
       }
     }
+  }
+
+  /// The first line that is shown when the last one is.
+  var lastTop: Int {
+    let height = columns(width: model.body.columns - 2).map(\.count).max() ?? 0
+    return max(height - model.body.rows, 0)
   }
 
   /// The groups in as many columns as fit, uncut while there is a way.

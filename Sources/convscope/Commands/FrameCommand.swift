@@ -53,7 +53,8 @@ struct FrameCommand: ParsableCommand {
     }
     press(keys, &model, recording: file)
     try file?.close()
-    return format == .text ? model.frame().text : model.frame().ansi(rendition)
+    let frame = model.frame()
+    return format == .text ? frame.text(in: rendition.charset) : frame.ansi(rendition)
   }
 
   /// Milliseconds from one key to the next in a recording.
