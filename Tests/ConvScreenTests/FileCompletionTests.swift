@@ -111,3 +111,15 @@ func `Tab completes files' names from their folder`(_ row: CompletedPath) throws
   #expect(lines[0].hasPrefix(" ‹ "))
   #expect(lines[3].hasSuffix("picture89.png"))
 }
+
+@Test(arguments: [
+  ("input a  b.png", "a  b.png"), ("input 'a b.png' --gray", "a b.png"),
+  ("input a-b.png --gray", "a-b.png"), ("input sample:digit", "sample:digit"),
+])
+func `a file's name is taken with all its blanks`(_ line: String, _ name: String) throws {
+  var model = try Model.example()
+  var source = Source(name: name)
+  source.isGray = line.hasSuffix("--gray")
+  let effect = model.run(line)
+  #expect(effect == .load(source))
+}

@@ -76,13 +76,14 @@ public struct Source: Hashable, Sendable {
 
   /// As the command line has it: the name, then the options.
   init(_ argument: PromptCommand.Argument) throws(Refusal) {
-    let words = argument.text.words
-    let end = words.firstIndex { $0.hasPrefix("--") } ?? words.endIndex
-    name = words[..<end].joined(separator: " ").unquoted
+    let text = " \(argument.text)"
+    let end = text.indices.first { text[$0...].hasPrefix(" --") } ?? text.endIndex
+    name = String(text[..<end]).trimmed.unquoted
+    var options = String(text[end...]).words[...]
     guard !name.isEmpty else {
-      throw Refusal("\(argument.command) needs sample:NAME or a file's name before \(words[0])")
+      throw Refusal(
+        "\(argument.command) needs sample:NAME or a file's name before \(options.first ?? "")")
     }
-    var options = words[end...]
     while let option = options.popFirst() {
       switch option {
       case "--gray": isGray = true
