@@ -55,17 +55,18 @@ let package = Package(
     .target(
       name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
     .testTarget(
-      name: "ConvCoreTests", dependencies: ["ConvCore"],
+      name: "ConvCoreTests", dependencies: ["ConvCore", "SeededRandom"],
       exclude: ["Fixtures"], swiftSettings: quiet),
     .testTarget(
-      name: "ConvFilesTests", dependencies: ["ConvFiles"], exclude: ["Fixtures"],
+      name: "ConvFilesTests", dependencies: ["ConvFiles", "SeededRandom"], exclude: ["Fixtures"],
       swiftSettings: quiet),
     .testTarget(
-      name: "ConvScreenTests", dependencies: ["ConvScreen"], exclude: ["Frames"],
+      name: "ConvScreenTests", dependencies: ["ConvScreen", "SeededRandom"], exclude: ["Frames"],
       swiftSettings: quiet),
     .testTarget(
-      name: "ConvscopeTests", dependencies: ["convscope", "CPseudoTerminal"],
+      name: "ConvscopeTests", dependencies: ["convscope", "CPseudoTerminal", "SeededRandom"],
       exclude: ["Fixtures"], swiftSettings: quiet),
   ],
   swiftLanguageModes: [.v6],

@@ -1,3 +1,5 @@
+import SeededRandom
+
 @testable import ConvCore
 
 /// What the kernels must compute, in Double and in the plainest way.
@@ -92,19 +94,13 @@ enum Reference {
   }
 }
 
-/// A seeded generator (SplitMix64; Steele, Lea & Flood, 2014).
+/// Random layers and tensors, the same for a seed.
 struct Seeded: RandomNumberGenerator {
-  var state: UInt64
+  private var generator: SplitMix64
 
-  init(_ seed: Int) { state = UInt64(seed) }
+  init(_ seed: Int) { generator = SplitMix64(state: UInt64(seed)) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  mutating func next() -> UInt64 { generator.next() }
 
   mutating func integer(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// A seeded source of damaged files.
 struct Mutation {
   private var random: SplitMix64

@@ -1,4 +1,5 @@
 import ConvCore
+import SeededRandom
 import Testing
 
 @testable import ConvScreen

@@ -1,6 +1,7 @@
 import ConvCore
 import Foundation
 import Glibc
+import SeededRandom
 import Testing
 
 @testable import ConvScreen

@@ -1,4 +1,5 @@
 import ConvScreen
+import SeededRandom
 import Testing
 
 extension TerminalTests {

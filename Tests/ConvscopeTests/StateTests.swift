@@ -1,5 +1,6 @@
 import ConvCore
 import ConvFiles
+import SeededRandom
 import Testing
 
 @testable import ConvScreen
