@@ -48,7 +48,7 @@ enum Legend {
   ]
 
   private static let channels = [
-    Mark("[5", .window, "read by the window, or its output"),
+    Mark("[5]", .window, "read by the window, or its output"),
     Mark("░5", .structure, "padding"),
     Mark("▸", .accent, "the present map, or arrangement"),
     Mark("━▶", .accent, "goes into the present map"),
