@@ -31,6 +31,7 @@ extension AxisReading {
     }
   }
 
+  /// What stands at one of `places`, counted from the first input element.
   public func kind(of place: Int) -> PlaceKind {
     switch rule {
     case .bins:

@@ -20,6 +20,7 @@ public struct ChannelBill: Hashable, Sendable {
     /// What moves at the least: each layer's input, weights and output, in Float32.
     public let bytes: Int
 
+    /// For each byte of Float32 that is moved: the arithmetic intensity of the roofline model.
     public var macsPerByte: Double { Double(macs) / Double(max(bytes, 1)) }
   }
 

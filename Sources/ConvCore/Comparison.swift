@@ -20,6 +20,7 @@ public struct Comparison: Sendable {
       repeating: 0)
   }
 
+  /// All rows of the first map have been compared.
   public var isWhole: Bool { rows == differences.shape.height }
 
   /// The elements where both maps respond.

@@ -17,6 +17,7 @@ public struct Cost: Hashable, Sendable {
   public let unreadInputs: Int
   public let outputBytes: Int
 
+  /// Numbers that training would change.
   public var parameters: Int { weights + biases }
 
   /// A report admits only layers whose counts fit `Int`.

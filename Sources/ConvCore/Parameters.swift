@@ -8,7 +8,9 @@ public struct ParameterShape: Hashable, Sendable {
 
 /// An operator's learned parameters.
 public struct Parameters: Hashable, Sendable {
+  /// The filters; nil for an operator without.
   public var weight: Tensor?
+  /// One number for each output channel; nil where nothing is added.
   public var bias: [Float]?
 
   public init(weight: Tensor?, bias: [Float]?) {

@@ -23,6 +23,7 @@ public struct Tap: Hashable, Sendable {
   /// The weight, or nil where the operator has none.
   public let weight: Float?
 
+  /// Nothing stands at the place itself: the value is the operator's own, or repeats an element.
   public var isPadding: Bool { source != place }
 
   /// Input × weight, or the input where there is no weight.
@@ -100,6 +101,7 @@ public struct Step: Hashable, Sendable {
     return winner
   }
 
+  /// Taps that read an element at its own place.
   public var tapsOnData: Int { taps.count { !$0.isPadding } }
 
   private static func sum(_ terms: some Sequence<Double>) -> Double { terms.reduce(0, +) }

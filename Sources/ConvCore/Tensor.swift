@@ -1,6 +1,7 @@
 /// Elements in a shape, row by row: (N, C, H, W) for images, (M, C / groups, kH, kW) for filters.
 public struct Tensor: Hashable, Sendable {
   public let shape: Shape
+  /// Row by row, channel by channel, image by image.
   public var elements: [Float]
 
   /// Elements must be as many as the shape has places.

@@ -27,12 +27,14 @@ public struct Trace: RandomAccessCollection, Sendable {
       at: position, of: input, image: image, parameters: layer.parameters, reading: reading)
   }
 
+  /// The channel, row and column of a step: steps go row by row, channel by channel.
   public func position(of index: Int) -> Position {
     let (channel, place) = index.quotientAndRemainder(dividingBy: reading.output.plane)
     return Position(
       channel: channel, row: place / reading.output.width, column: place % reading.output.width)
   }
 
+  /// The inverse of `position(of:)`.
   public func index(of position: Position) -> Int {
     (position.channel * reading.output.height + position.row) * reading.output.width
       + position.column

@@ -1,6 +1,8 @@
 /// The output lengths of adaptive pooling; nil keeps the input's length.
 public struct AdaptiveSize: Hashable, Sendable {
+  /// The output's height; nil keeps the input's.
   public var rows: Int?
+  /// The output's width; nil keeps the input's.
   public var columns: Int?
 
   public init(rows: Int?, columns: Int?) {

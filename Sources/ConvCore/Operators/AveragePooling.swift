@@ -11,7 +11,9 @@ public struct AveragePooling: Operator {
   public var stride: Pair?
   public var padding = Padding.none
   public var ceil = false
+  /// Padding counts in the divisor: PyTorch's `count_include_pad`.
   public var countsPadding = true
+  /// Divides every sum, whatever was read: PyTorch's `divisor_override`; not 0.
   public var divisor: Int?
 
   public init() {}

@@ -6,6 +6,7 @@
 public struct LpPooling: Operator {
   public static let name = "LPPool2d"
 
+  /// The p of (Σ xᵖ)^(1/p); not 0.
   public var power: Float = 2
   public var kernel = Pair(1)
   /// As long as the kernel when left out.

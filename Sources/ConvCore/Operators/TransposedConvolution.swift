@@ -10,6 +10,7 @@ public struct TransposedConvolution: Convolving {
   public var kernel = Pair(1)
   public var stride = Pair(1)
   public var padding = Pair(0)
+  /// Rows and columns more at the output's end: a stride leaves open how many there were.
   public var outputPadding = Pair(0)
   public var groups = 1
   public var hasBias = true
