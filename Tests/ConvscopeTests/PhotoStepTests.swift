@@ -74,8 +74,8 @@ func `layers without an input open on the first sample that they take`(
 }
 
 @Test(arguments: [
-  ("nn.Conv2d(1, 1, 3)", "Σ input × weight + bias -1.0"), ("nn.AvgPool2d(3)", "Σ input / 9"),
-  ("nn.LPPool2d(2, 3)", "(Σ input^2.0)^(1/2.0)"), ("nn.MaxPool2d(3)", "max input"),
+  ("nn.Conv2d(1, 1, 3)", "Σ input × weight + bias -1"), ("nn.AvgPool2d(3)", "Σ input / 9"),
+  ("nn.LPPool2d(2, 3)", "(Σ input^2)^(1/2)"), ("nn.MaxPool2d(3)", "max input"),
   ("nn.ReLU()", "max(input, 0)"),
 ])
 func `a step says how its taps become the value`(_ layers: String, _ formula: String) throws {

@@ -125,6 +125,11 @@ extension Reduction {
   }
 }
 
+/// The shortest digits that give the same Float32 back, without decimals where there are none.
+private func plain(_ number: Float) -> String {
+  number.magnitude < 1e7 ? Int(exactly: number).map(String.init) ?? "\(number)" : "\(number)"
+}
+
 /// One step as lines for people.
 struct StepText {
   private let step: Step
@@ -134,14 +139,14 @@ struct StepText {
   var text: String {
     let taps = step.taps.map { tap in
       let place = "[\(tap.place.channel), \(tap.place.row), \(tap.place.column)]"
-      let weight = tap.weight.map { " × \($0) = \(tap.product)" } ?? ""
-      return "input\(place)\(tap.isPadding ? " (padding)" : "") = \(tap.input)\(weight)"
+      let weight = tap.weight.map { " × \(plain($0)) = \(plain(tap.product))" } ?? ""
+      return "input\(place)\(tap.isPadding ? " (padding)" : "") = \(plain(tap.input))\(weight)"
     }
     let place = step.output
     return
       (taps + [
         "out[\(place.channel), \(place.row), \(place.column)] = \(step.reduction.formula) = "
-          + "\(step.value)"
+          + plain(step.value)
       ]).joined(separator: "\n")
   }
 }
@@ -150,14 +155,14 @@ extension Reduction {
   /// How the taps become the value, with the numbers that are not the taps' own.
   fileprivate var formula: String {
     switch self {
-    case .sum(let bias): return "Σ input × weight" + (bias.map { " + bias \($0)" } ?? "")
+    case .sum(let bias): return "Σ input × weight" + (bias.map { " + bias \(plain($0))" } ?? "")
     case .maximum: return "max input"
     case .mean(let divisor): return "Σ input / \(divisor)"
     case .norm(let power, _, _) where power.isInfinite:
       return power > 0 ? "max |input|" : "min |input|"
     case .norm(let power, let divisor, let scale):
       let scaled = divisor == scale ? "" : " / \(divisor) · \(scale)"
-      return "(Σ input^\(power)\(scaled))^(1/\(power))"
+      return "(Σ input^\(plain(power))\(scaled))^(1/\(plain(power)))"
     case .copy: return "input"
     case .rectified: return "max(input, 0)"
     }
