@@ -9,7 +9,7 @@ struct SmallView {
   /// The need comes first, the keys second, the rest where there is room.
   func draw(into frame: inout Frame) {
     let size = frame.size
-    frame.write(need, column: 0, row: size.rows / 2)
+    frame.write(need, column: 0, row: size.rows == 2 ? 0 : size.rows / 2)
     if size.rows > 1 { frame.write(footer(size.columns), column: 0, row: size.rows - 1) }
     if size.rows > 3 { frame.write(title, column: 0, row: 0) }
     if size.rows > 5 { frame.write(value, column: 0, row: 1) }
