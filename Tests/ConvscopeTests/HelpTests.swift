@@ -37,7 +37,7 @@ private func options(_ command: any ParsableCommand.Type) -> Set<Substring> {
   Set(Convscope.helpMessage(for: command, columns: 80).matches(of: /--[a-z-]+/).map(\.output))
 }
 
-@Test func `the manual has every option, every key and every command`() throws {
+@Test func `point 9: the manual has every option, every key and every command`() throws {
   let manual = try Manual.ofConvscope().text
   for row in HelpRow.all {
     for option in options(row.command) where option != "--generate-completion-script" {
@@ -50,7 +50,7 @@ private func options(_ command: any ParsableCommand.Type) -> Set<Substring> {
   }
 }
 
-@Test func `the manual is roff that asks for nothing by accident`() throws {
+@Test func `point 9: the manual is roff that asks for nothing by accident`() throws {
   let lines = try Manual.ofConvscope().text.split(separator: "\n")
   let requests: Set<Substring> = [".TH", ".SH", ".SS", ".TP", ".B", ".br", ".nf", ".fi", ".PP"]
   for line in lines where line.hasPrefix(".") || line.hasPrefix("'") {
@@ -68,7 +68,9 @@ private func options(_ command: any ParsableCommand.Type) -> Set<Substring> {
 }
 
 @Test(arguments: [CompletionShell.bash, .zsh, .fish])
-func `the completions of a shell have every subcommand and option`(_ shell: CompletionShell) {
+func `point 9: the completions of a shell have every subcommand and option`(
+  _ shell: CompletionShell
+) {
   let script = Convscope.completionScript(for: shell)
   for row in HelpRow.all.dropFirst() {
     #expect(script.contains(row.name))
@@ -78,4 +80,60 @@ func `the completions of a shell have every subcommand and option`(_ shell: Comp
       #expect(script.contains(name), "\(name)")
     }
   }
+}
+
+/// Where the program of that name is; nil when it is not installed.
+private func installed(_ name: String) -> String? {
+  ["/usr/bin", "/bin", "/usr/local/bin"].map { "\($0)/\(name)" }
+    .first(where: FileManager.default.isExecutableFile)
+}
+
+/// What a shell's script says, with a text in a file that `$1` names.
+private func shell(
+  _ script: String, text: String, _ arguments: [String] = [], program: String = "/bin/bash"
+) throws -> Program {
+  let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+  defer { try? FileManager.default.removeItem(at: file) }
+  try text.write(to: file, atomically: true, encoding: .utf8)
+  return try Program(
+    ["-c", script, program, file.path] + arguments, environment: ["PATH": "/usr/bin:/bin"],
+    program: program)
+}
+
+@Test(
+  .enabled(if: installed("groff") != nil || installed("mandoc") != nil),
+  arguments: ["groff -ww -man -K utf8 -T utf8 \"$1\"", "mandoc -T lint -W warning \"$1\""])
+func `point 9: the manual is set without a warning`(_ command: String) throws {
+  guard installed(String(command.prefix { $0 != " " })) != nil else { return }
+  let setting = try shell(command, text: Manual.ofConvscope().text)
+  #expect(setting.code == 0)
+  #expect(setting.complaint == "")
+  #expect(setting.output.contains("convscope") || command.hasPrefix("mandoc"))
+}
+
+@Test(arguments: [
+  (["re"], ["report"]), (["r"], ["run", "report"]), (["lesson", "--language", "k"], ["ko"]),
+  (["report", "--in"], ["--input", "--input-shape"]), (["frame", "--form"], ["--format"]),
+  (["explore", "--color", "n"], ["never"]), (["explore", "--no"], ["--no-mouse"]),
+])
+func `point 9: bash completes`(_ words: [String], to candidates: [String]) throws {
+  let script = """
+    source "$1"; shift
+    COMP_WORDS=(convscope "$@") COMP_CWORD=$#
+    COMP_LINE="${COMP_WORDS[*]}" COMP_POINT=${#COMP_LINE}
+    _convscope convscope "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+    printf '%s\\n' "${COMPREPLY[@]}"
+    """
+  let answer = try shell(script, text: Convscope.completionScript(for: .bash), words)
+  #expect(answer.complaint == "")
+  #expect(Set(answer.output.split(separator: "\n").map(String.init)) == Set(candidates))
+}
+
+@Test(arguments: [CompletionShell.bash, .zsh, .fish])
+func `point 9: a shell that is installed reads its completions`(_ kind: CompletionShell) throws {
+  guard let program = installed(kind.rawValue) else { return }
+  let script = kind == .fish ? "source $argv[1]" : "\(kind.rawValue) -n \"$1\""
+  let answer = try shell(script, text: Convscope.completionScript(for: kind), program: program)
+  #expect(answer.code == 0)
+  #expect(answer.complaint == "")
 }

@@ -16,7 +16,7 @@ struct Program {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.environment = ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]
-      .merging(environment) { _, new in new }
+      .merging(Self.sanitizerOptions) { _, new in new }.merging(environment) { _, new in new }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = complaint
@@ -27,6 +27,11 @@ struct Program {
     code = process.terminationStatus
     self.output = String(decoding: said, as: UTF8.self)
     self.complaint = String(decoding: complained, as: UTF8.self)
+  }
+
+  /// What the tests were told for a sanitizer holds for the programs they start.
+  static let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
+    $0.key == "ASAN_OPTIONS" || $0.key == "TSAN_OPTIONS"
   }
 
   var lines: [Substring] { output.split(separator: "\n", omittingEmptySubsequences: false) }

@@ -267,7 +267,7 @@ extension PseudoTerminal {
   private static let environment = [
     "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nowhere", "TERM": "xterm-256color",
     "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
-  ]
+  ].merging(Program.sanitizerOptions) { _, new in new }
 
   private static var ownPath: String {
     var bytes = [UInt8](repeating: 0, count: 4096)
