@@ -21,6 +21,9 @@ final class PseudoTerminal {
   private let terminal: OpaquePointer
   let process: Int32
   private(set) var size: (columns: Int, rows: Int)
+  /// What the program has read once it has all that was sent, and until when that is waited for: the
+  /// line keeps some bytes to itself, ^S for one.
+  private var delivery = (bytes: 0, end: 0.0)
 
   /// Starts `program` (the one built beside these tests when nil) behind a line of text.
   ///
@@ -69,7 +72,10 @@ extension PseudoTerminal {
   /// Types text as it stands; `Keys` has names for the other keys.
   func send(_ keys: String) { send(Array(keys.utf8)) }
 
-  func send(_ bytes: [UInt8]) { pseudo_terminal_send(terminal, bytes, bytes.count) }
+  func send(_ bytes: [UInt8]) {
+    delivery = (max(delivery.bytes, bytesRead) + bytes.count, Self.now + 0.5)
+    pseudo_terminal_send(terminal, bytes, bytes.count)
+  }
 
   func resize(columns: Int, rows: Int) {
     size = (columns, rows)
@@ -211,7 +217,7 @@ extension PseudoTerminal {
 
   /// Waits in poll(2) without a limit, all that was sent being read.
   private var isIdle: Bool {
-    guard pseudo_terminal_unread(terminal) == 0 else { return false }
+    guard pseudo_terminal_unread(terminal) == 0, isDelivered, !knowsNoSize else { return false }
     let call = Self.text(of: "/proc/\(process)/syscall").split(separator: " ")
     guard call.count > 4 else { return false }
     #if arch(x86_64)
@@ -219,6 +225,23 @@ extension PseudoTerminal {
     #else
       return call[0] == "73" && call[3] == "0x0"
     #endif
+  }
+
+  /// What was sent is not still on the way to the line, as it may be on a busy machine.
+  private var isDelivered: Bool { bytesRead >= delivery.bytes || Self.now > delivery.end }
+
+  /// The bytes that the program has read, files included.
+  private var bytesRead: Int {
+    let words = Self.text(of: "/proc/\(process)/io").split { " \n".contains($0) }
+    return words.firstIndex(of: "rchar:").flatMap { Int(words[$0 + 1]) } ?? 0
+  }
+
+  /// The program has not been told yet that the size is another one.
+  private var knowsNoSize: Bool {
+    let pending = Self.text(of: "/proc/\(process)/status").split(separator: "\n")
+      .filter { $0.hasPrefix("SigPnd:") || $0.hasPrefix("ShdPnd:") }
+      .compactMap { $0.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) } }
+    return pending.contains { $0 & 1 << (UInt64(SIGWINCH) - 1) != 0 }
   }
 
   /// How often the program has gone to sleep.
