@@ -6,7 +6,6 @@ extension Model {
     if prompt.isOpen { return pressInPrompt(key) }
     if entry != nil { return pressInEntry(key) }
     if code != nil { return pressInCode(key) }
-    if isHelping, turnHelp(with: key) { return nil }
     if beginEntry(with: key) || beginSetting(with: key) { return nil }
     guard let command = Keymap.command(for: key, in: view) else {
       status = Status(text: "\(key.name) does nothing here: ? shows all keys", isAlarm: true)
@@ -19,28 +18,18 @@ extension Model {
     return perform(command)
   }
 
-  /// Scrolls the help; false: the key does something else.
-  private mutating func turnHelp(with key: Key) -> Bool {
+  /// Scrolls the help; every key that does not closes it.
+  private mutating func performInHelp(_ command: Command) -> Effect? {
     let last = HelpView(self).lastTop
     let page = max(body.rows - 1, 1)
-    let top =
-      switch key {
-      case .down, "j": helpTop + 1
-      case .up: helpTop - 1
-      case .pageDown, " ": helpTop + page
-      case .pageUp: helpTop - page
-      case .home: 0
-      case .end: last
-      default: Int?.none
-      }
-    guard let top else { return false }
-    helpTop = min(max(top, 0), last)
-    return true
-  }
-
-  /// Every key that does not scroll the help closes it.
-  private mutating func performInHelp(_ command: Command) -> Effect? {
+    func scroll(to top: Int) { helpTop = min(max(top, 0), last) }
     switch command {
+    case .down: scroll(to: helpTop + 1)
+    case .up: scroll(to: helpTop - 1)
+    case .nextChannel, .play: scroll(to: helpTop + page)
+    case .previousChannel: scroll(to: helpTop - page)
+    case .first: scroll(to: 0)
+    case .last: scroll(to: last)
     case .quit: return .quit
     case .suspend: return .suspend
     case .redraw: return .redraw

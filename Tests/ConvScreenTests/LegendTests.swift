@@ -65,6 +65,23 @@ func `the help fits two columns at 120`(_ view: View) throws {
   #expect(first.contains("Step") && first.contains("Change"))
 }
 
+@Test(arguments: View.allCases)
+func `the help is scrolled by every key that the keymap has for the way`(_ view: View) throws {
+  let ways: [(Command, top: Int)] = [
+    (.down, 31), (.up, 29), (.nextChannel, 47), (.play, 47), (.previousChannel, 13), (.first, 0),
+  ]
+  for (command, top) in ways {
+    for key in try #require(Keymap.binding(of: command, in: view)).keys {
+      var model = try Model.example()
+      try model.press(keys: "\(view.rawValue) ?")
+      model.helpTop = 30
+      _ = model.update(.key(key))
+      #expect(model.helpTop == top, "\(key.name)")
+      #expect(model.isHelping)
+    }
+  }
+}
+
 @Test func `the help is scrolled line by line and page by page, to its ends`() throws {
   var model = try Model.example(size: Size(columns: 80, rows: 24))
   try model.press(keys: "?")
