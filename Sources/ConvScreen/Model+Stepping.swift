@@ -114,7 +114,8 @@ extension Model {
 
   mutating func speedUp(_ change: Int) {
     speed = min(max(speed + change, 0), Model.speeds.count - 1)
-    status = Status(text: "\(Model.speeds[speed]) element\(speed == 0 ? "" : "s") a second")
+    let elements = Model.speeds[speed]
+    status = Status(text: "\(elements) \(plural(elements, "element")) a second")
   }
 }
 

@@ -43,8 +43,8 @@ struct ChannelAccounts {
   }
 
   var heading: Line {
-    let channels = "\(bill.channels) channel\(bill.channels == 1 ? "" : "s")"
-    let maps = "\(bill.maps) map\(bill.maps == 1 ? "" : "s")"
+    let channels = "\(bill.channels) \(plural(bill.channels, "channel"))"
+    let maps = "\(bill.maps) \(plural(bill.maps, "map"))"
     return Line(
       language.say(
         "\(channels) → \(maps), \(bill.kernel.rows)×\(bill.kernel.columns) "

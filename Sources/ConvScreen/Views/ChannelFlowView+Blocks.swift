@@ -52,7 +52,7 @@ extension ChannelFlowView {
     let block = flow.present.flatMap { $0.channels.count > $0.lanes.count ? $0 : nil }
     let key = block == nil ? "PgDn" : "c"
     frame.write(
-      model.say("⋮ \(count) channel\(count == 1 ? "" : "s") more, \(key) goes on"),
+      model.say("⋮ \(count) \(plural(count, "channel")) more, \(key) goes on"),
       column: layout.label.column, row: row, style: .structure)
     guard let block, let strip = layout.product ?? layout.ownValue else { return }
     value(

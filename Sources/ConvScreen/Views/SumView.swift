@@ -60,7 +60,7 @@ struct SumView {
       line.add(isWalking ? "Σ input × weight" : channelSums(columns: columns - line.width))
       if let bias { line.add(" + bias \(NumberFormat.short(bias))") }
     case .maximum:
-      line.add(model.say("max of \(step.tapsOnData) input\(step.tapsOnData == 1 ? "" : "s")"))
+      line.add(model.say("max of \(step.tapsOnData) \(plural(step.tapsOnData, "input"))"))
     case .mean(let divisor):
       let sum = step.taps.reduce(0.0) { $0 + Double($1.input) }
       line.add("Σ input / divisor = \(shown(Float(sum))) / \(divisor)")
@@ -136,7 +136,7 @@ struct SumView {
     }
     let channels = step.channelSums.count
     let over = channels > 1 ? " over \(channels) channels" : ""
-    let taps = "\(step.taps.count) tap\(step.taps.count == 1 ? "" : "s")\(over)"
+    let taps = "\(step.taps.count) \(plural(step.taps.count, "tap"))\(over)"
     let padding = step.taps.count - step.tapsOnData
     var words = ["\(taps), \(step.tapsOnData) on data"]
     if padding > 0 { words[0] += ", \(padding) on padding" }
