@@ -18,7 +18,8 @@ struct Activations: Sendable {
   mutating func input(
     of layer: Int, in setup: Setup, limit: MemoryLimit
   ) throws(Refusal) -> Tensor {
-    var place = lastKnown(upTo: layer, in: setup)
+    keepShared(with: setup)
+    var place = inputs.keys.filter { $0 <= layer }.max() ?? 0
     var tensor = inputs[place] ?? setup.input
     while place < layer {
       tensor = try setup.strata[place].layer.output(for: tensor, limit: limit)
@@ -29,10 +30,10 @@ struct Activations: Sendable {
     return tensor
   }
 
-  /// The last layer up to `layer` whose input is known.
+  /// The last layer up to `layer` whose input is known, and that of the layer before it.
   mutating func lastKnown(upTo layer: Int, in setup: Setup) -> Int {
     keepShared(with: setup)
-    return inputs.keys.filter { $0 <= layer }.max() ?? 0
+    return inputs.keys.filter { $0 <= layer && ($0 == 1 || inputs[$0 - 1] != nil) }.max() ?? 0
   }
 
   /// The output of a setup's layer, where it is known.

@@ -26,7 +26,7 @@ extension Model {
   mutating func sayWhatBecameOfWeights(since before: [Stratum]) {
     guard !status.isAlarm else { return }
     let change = WeightsChange(from: before, to: setup.strata, stepped: setup.layer)
-    if let text = change.text { status.text += "; \(text)" }
+    if let text = change.text { said.text += "; \(text)" }
   }
 
   mutating func switchOperator(by change: Int) {

@@ -106,15 +106,22 @@ public struct Model: Sendable {
 
   /// Refused when the layers cannot be applied to the input.
   public init(size: Size, setup: Setup, options: Options) throws(Refusal) {
+    try self.init(size: size, setup: setup, options: options, work: Model.patience)
+  }
+
+  /// `work` is how many operations may be computed at once.
+  init(size: Size, setup: Setup, options: Options, work: Int) throws(Refusal) {
     self.size = size
     self.setup = setup
     self.options = options
     isPredicting = options.predicts
     let start = setup.nearest(
-      try setup.steppedReport(limit: options.limit), knowing: &activations, work: Model.patience)
+      try setup.steppedReport(limit: options.limit), knowing: &activations, work: work)
     stage = try start.stage(limit: options.limit, knowing: &activations)
     status = Status(text: "→ steps the window, . opens the sum tap by tap, ? shows all keys")
-    if start.layer < setup.layer { journey = Journey(to: setup, saying: status) }
+    if start.layer < setup.layer {
+      journey = Journey(goal: setup, places: places, status: status)
+    }
     self.setup = start
     self.setup.position = start.position(in: stage.output.shape)
     stage.fill(work: Model.patience, around: setup.position.row)
@@ -140,7 +147,7 @@ public struct Model: Sendable {
 
   public mutating func update(_ action: Action) -> Effect? {
     defer { attend() }
-    guard !waits(action) else { return nil }
+    guard !holdsBack(action) else { return nil }
     return take(action)
   }
 
@@ -181,7 +188,7 @@ public struct Model: Sendable {
       let work = isTravelling ? 4 * Model.patience : Model.patience
       stage.fill(work: work, around: setup.position.row)
     } else if isTravelling {
-      return travelOn()
+      travelOn()
     } else if !waiting.isEmpty {
       return take(waiting.removeFirst())
     } else if view == .compare, !compare.isReady {

@@ -15,10 +15,22 @@ private func deep(at layer: Int = 0, side: Int = 320) throws -> Model {
     })
   setup.layer = layer
   setup.position = Position(channel: 3, row: 40, column: 80)
-  return try Model(
-    size: Size(columns: 100, rows: 30), setup: setup,
-    options: Model.Options(samples: [], kernels: [], comparisons: []))
+  var options = Model.Options(samples: [], kernels: [], comparisons: [])
+  options.lessons = LessonShelf(names: ["far"]) { (name) throws(Refusal) in
+    try Lesson(named: name, from: lesson, file: "far.txt")
+  }
+  return try Model(size: Size(columns: 100, rows: 30), setup: setup, options: options)
 }
+
+/// Four steps, the second one over many layers.
+private let lesson = """
+  title.en: far
+  title.ko: far
+  goal.en: far
+  goal.ko: far
+  """
+  + ["Right", "[ [ [ [ [ [ [ [ [ [ [ k ] ] ] ] ] ] ]", "Right", "Right"]
+  .map { "\nstep:\npress: \($0)\nen: a\nko: a" }.joined()
 
 extension Model {
   fileprivate mutating func arrive() {
@@ -65,7 +77,8 @@ extension Model {
   var model = try deep()
   model.visit(layer: 11)
   model.type(.right, "[", .right, .down)
-  #expect(model.setup.position.column != 81 || model.isTravelling)
+  #expect(model.isTravelling)
+  #expect(model.setup.position.column == 80)
   model.arrive()
   var patient = try deep()
   patient.visit(layer: 11)
@@ -163,4 +176,86 @@ extension Model {
   let contrast = try #require(model.contrast)
   let areFilled = [model.stage.isFilled, contrast.stage.isFilled]
   #expect(areFilled == [false, true])
+}
+
+@Test func `a state saved on a far layer opens as it was`() throws {
+  var model = try deep(at: 11)
+  model.arrive()
+  model.type(".", ".", .tab, .down)
+  var again = try Model(size: model.size, saved: model.saved, options: model.options)
+  again.arrive()
+  #expect(again.saved == model.saved)
+  (model.status.text, again.status.text) = ("", "")
+  #expect(again.frame().text == model.frame().text)
+}
+
+@Test func `what is in focus on a far layer is so on arrival`() throws {
+  var model = try deep(at: 11)
+  model.arrive()
+  model.type("c", "c", "c", .tab, .tab, .tab, .right)
+  let (channel, mark) = (model.inputChannel, model.markedKernel)
+  #expect(channel == 3)
+  #expect(mark == Pair(0, 1))
+  _ = model.update(
+    .loaded(name: "other", input: Tensor(shape: model.setup.input.shape, repeating: 2)))
+  model.arrive()
+  #expect(model.inputChannel == channel)
+  #expect(model.markedKernel == mark)
+}
+
+@Test func `Ctrl-C leaves on the way, whatever waits`() throws {
+  var model = try deep()
+  model.visit(layer: 11)
+  model.type(":", "x")
+  #expect(model.update(.key(.control("c"))) == .quit)
+}
+
+@Test func `new rates of a stack say what they changed on arrival`() throws {
+  var model = try deep(at: 11)
+  model.arrive()
+  model.type("3", "t")
+  #expect(model.isTravelling)
+  #expect(model.status.text.hasPrefix("computing the maps before layer 11"))
+  model.arrive()
+  #expect(model.status.text.hasPrefix("rates "))
+}
+
+@Test func `nothing far is computed at once where the maps between are forgotten`() throws {
+  var model = try deep()
+  model.activations.most = 0
+  model.visit(layer: 11)
+  model.arrive()
+  model.visit(layer: 0)
+  model.arrive()
+  model.visit(layer: 10)
+  #expect(model.isTravelling)
+  model.arrive()
+  #expect(model.setup.layer == 10)
+}
+
+@Test func `a lesson's step over far layers is there at once`() throws {
+  var model = try deep(at: 11)
+  model.arrive()
+  _ = try model.openLesson(named: "far")
+  model.arrive()
+  model.type(">", .right)
+  #expect(!model.isTravelling)
+  let course = try #require(model.course)
+  #expect(course.place == 1)
+  #expect(!course.isEntering)
+  #expect(model.setup.layer == 7)
+}
+
+@Test func `keys that wait behind a lesson's step are not lost, and act once`() throws {
+  var model = try deep()
+  model.arrive()
+  _ = try model.openLesson(named: "far")
+  model.arrive()
+  let column = model.setup.position.column
+  model.visit(layer: 11)
+  #expect(model.isTravelling)
+  model.type(">", "<", .right, .right)
+  model.arrive()
+  #expect(model.setup.position.column == column + 2)
+  #expect(model.course?.place == 0)
 }

@@ -7,7 +7,8 @@ extension Model {
       throw Refusal("is no state that this convscope reads")
     }
     let setup = try Setup(saved)
-    try self.init(size: size, setup: setup, options: options)
+    // The places that are saved are of the layer that is saved.
+    try self.init(size: size, setup: setup, options: options, work: .max)
     guard self.setup.position == setup.position else {
       throw Refusal("the state stands outside the output \(stage.output.shape)")
     }

@@ -87,19 +87,17 @@ extension Model {
     return goOnEntering()
   }
 
-  /// The deeds that are left, up to one that only the program around the model can do, or one that
-  /// sets out for a layer far away.
+  /// The deeds that are left, up to one that only the program around the model can do.
   mutating func goOnEntering() -> Effect? {
     guard course?.isEntering == true else { return nil }
     // What sets the scene is no news; what a key does is.
     if !status.isAlarm { status = Status(text: "") }
-    while course?.isEntering == true, !isTravelling, let deed = course?.remaining.popFirst() {
+    while course?.isEntering == true, let deed = course?.remaining.popFirst() {
       let effect = perform(deed)
       attend()
       if let effect { return effect }
     }
     attend()
-    guard !isTravelling else { return nil }
     let state = withoutCourse
     course?.isEntering = false
     course?.isOffPath = false
@@ -110,6 +108,7 @@ extension Model {
   private var withoutCourse: Model {
     var state = self
     state.course = nil
+    (state.journey, state.waiting) = (nil, [])
     return state
   }
 
@@ -136,9 +135,9 @@ extension Model {
   @discardableResult
   private mutating func standAgain(at place: Int) -> Bool {
     guard var course, course.states.indices.contains(place) else { return false }
-    let (size, prompt, options) = (size, prompt, options)
+    let (size, prompt, options, waiting) = (size, prompt, options, waiting)
     self = course.states[place]
-    (self.size, self.prompt, self.options) = (size, prompt, options)
+    (self.size, self.prompt, self.options, self.waiting) = (size, prompt, options, waiting)
     course.place = place
     course.states.removeSubrange((place + 1)...)
     course.isOffPath = false

@@ -110,7 +110,7 @@ extension Model {
     surveyStack()
     guard !status.isAlarm, let after = stack.survey?.report else { return }
     let effects = StackChange(from: before, to: after).text
-    status.text = effects.isEmpty ? "\(cause): nothing else changes" : "\(cause): \(effects)"
+    said.text = effects.isEmpty ? "\(cause): nothing else changes" : "\(cause): \(effects)"
     sayWhatBecameOfWeights(since: strata)
   }
 
@@ -154,7 +154,7 @@ extension Model {
     if let old = share(before.reading), let new = share(stage.reading) {
       words.append("all taps on data \(old) → \(new) %")
     }
-    status.text = words.joined(separator: ", ")
+    said.text = words.joined(separator: ", ")
   }
 
   private func fields(_ before: ReceptiveField?, _ after: ReceptiveField?) -> String {
@@ -182,7 +182,7 @@ extension Model {
     change { (setup) throws(Refusal) in try setup.setRates(schedule) }
     surveyStack()
     guard !status.isAlarm, let after = stack.survey?.report else { return }
-    status.text = summary(of: rates, from: before, to: after)
+    said.text = summary(of: rates, from: before, to: after)
   }
 
   private func summary(of rates: [Pair], from before: Report, to after: Report) -> String {

@@ -79,7 +79,7 @@ struct FrameCommand: ParsableCommand {
     file?.show(model.frame(), milliseconds: time)
     for key in keys {
       options.settle(&model, model.update(.key(key)))
-      while model.isTravelling { _ = model.update(.tick) }
+      while model.isTravelling { options.settle(&model, model.update(.tick)) }
       guard let file else { continue }
       time += FrameCommand.pace
       model.finish()
