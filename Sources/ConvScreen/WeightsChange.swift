@@ -6,15 +6,16 @@ struct WeightsChange {
   let text: String?
 
   /// Of all layers, where any named or given weights went or came back; else of the stepped one.
+  ///
+  /// A layer that was moved is compared with what it was before, at its other place.
   init(from before: [Stratum], to after: [Stratum], stepped layer: Int) {
-    guard before.count == after.count else {
-      let layer = after.indices.first { !after[$0].fits }
-      text = layer.map { WeightsChange.named($0, after, after[$0].standIn) }
+    let old = after.origins(in: before, stepped: layer).map { before[$0] }
+    let moved = after.indices.first { old[$0].fits != after[$0].fits }
+    guard let layer = moved ?? (before.count == after.count ? layer : nil) else {
+      text = nil
       return
     }
-    let moved = after.indices.first { before[$0].fits != after[$0].fits }
-    let layer = moved ?? layer
-    text = WeightsChange(from: before[layer], to: after[layer]).text.map {
+    text = WeightsChange(from: old[layer], to: after[layer]).text.map {
       WeightsChange.named(layer, after, $0)
     }
   }
@@ -59,7 +60,42 @@ struct WeightsChange {
   }
 }
 
+extension [Stratum] {
+  /// The place that each layer had before the stepped one was added or moved, or one removed there.
+  fileprivate func origins(in before: [Stratum], stepped: Int) -> [Int] {
+    let places = [Int](before.indices)
+    let ways: [[Int]] =
+      switch count - before.count {
+      case 1: [[Int](places[..<stepped] + places[(stepped - 1)...])]
+      case -1: [stepped, stepped + 1].map { removed in places.filter { $0 != removed } }
+      default: [places] + [stepped - 1, stepped + 1].compactMap { places.swapped(stepped, $0) }
+      }
+    return ways.first { way in zip(self, way).allSatisfy { $0.isSame(as: before[$1]) } } ?? ways[0]
+  }
+}
+
+extension [Int] {
+  /// Nil where there is no such place.
+  fileprivate func swapped(_ one: Int, _ other: Int) -> [Int]? {
+    guard indices.contains(other) else { return nil }
+    var swapped = self
+    swapped.swapAt(one, other)
+    return swapped
+  }
+}
+
 extension Stratum {
+  /// The same layer, whatever number of channels either was given.
+  fileprivate func isSame(as other: Stratum) -> Bool {
+    var other = other
+    if let own = operation as? any Convolving,
+      let adapted = try? other.operation.adapted(toChannels: own.inputChannels)
+    {
+      other.operation = adapted
+    }
+    return computesAs(other)
+  }
+
   /// The weights that are asked for are there, or none are needed.
   fileprivate var fits: Bool { operation.parameterShape == nil || weights.fits(operation) }
 

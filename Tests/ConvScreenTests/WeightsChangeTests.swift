@@ -1,0 +1,59 @@
+import ConvCore
+import Testing
+
+@testable import ConvScreen
+
+/// Layers, keys in the Stack view, and what is said at last of weights.
+struct StackWeightsRow: CustomTestStringConvertible {
+  let layers: String
+  let keys: String
+  let said: String?
+  var testDescription: String { "\(layers): \(keys)" }
+}
+
+private let oddKernels = "nn.Sequential(nn.Conv2d(1, 1, 3, padding=1), nn.Conv2d(1, 1, 2))"
+private let widening = "nn.Sequential(nn.Conv2d(1, 2, 3), nn.Conv2d(2, 3, 1))"
+
+@Test(arguments: [
+  StackWeightsRow(layers: oddKernels, keys: "}", said: nil),
+  StackWeightsRow(layers: oddKernels, keys: "] {", said: nil),
+  StackWeightsRow(layers: oddKernels, keys: "w }", said: nil),
+  StackWeightsRow(layers: oddKernels, keys: "w } {", said: nil),
+  StackWeightsRow(
+    layers: "nn.Sequential(nn.Conv2d(1, 1, 3), nn.MaxPool2d(2))", keys: "w } {", said: nil),
+  StackWeightsRow(layers: oddKernels, keys: "a", said: nil),
+  StackWeightsRow(layers: oddKernels, keys: "w k a", said: nil),
+  StackWeightsRow(layers: oddKernels, keys: "w k ] e", said: nil),
+  StackWeightsRow(layers: oddKernels, keys: "e", said: nil),
+  StackWeightsRow(layers: oddKernels, keys: "w k }", said: nil),
+  StackWeightsRow(
+    layers: oddKernels, keys: "w } k",
+    said: "layer 1: sobel-x is 3×3: integers stand in for weights and bias"),
+  StackWeightsRow(
+    layers: oddKernels, keys: "w k } K", said: "layer 1: sobel-x is back, bias 0"),
+  // Channels are passed on: what is moved reads other ones.
+  StackWeightsRow(layers: widening, keys: "}", said: "layer 1: weights made anew, bias kept"),
+])
+func `a layer that is moved is compared with itself, not with what stood there`(
+  _ row: StackWeightsRow
+) throws {
+  var model = try Model.example(row.layers)
+  try model.press(keys: "3 \(row.keys)")
+  #expect(!model.status.isAlarm)
+  let said = model.status.text.split(separator: "; ").dropFirst().first.map(String.init)
+  #expect(said == row.said, "\(model.status.text)")
+}
+
+@Test func `given weights that a move leaves without their channels go and come back in words`()
+  throws
+{
+  var model = try Model.example(widening)
+  // A weight of layer 1 is typed, then the layer is moved to where it reads one channel.
+  try model.press(keys: "] BTab 7 Enter Esc 3 {")
+  #expect(
+    model.status.text.hasSuffix(
+      "; layer 0: the given weights and bias are of another shape: integers stand in"))
+  try model.press(keys: "}")
+  #expect(model.status.text.hasSuffix("; layer 1: the given weights and bias are back"))
+  #expect(model.stage.trace.layer.parameters.weight?[0, 0, 0, 0] == 7)
+}
