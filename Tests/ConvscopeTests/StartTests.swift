@@ -100,6 +100,9 @@ extension TerminalTests {
     Choice(arguments: ["--color", "truecolor"], tier: .direct, term: "xterm"),
     Choice(arguments: ["--color", "256"], tier: .indexed, term: "linux"),
     Choice(arguments: ["--color", "256"], tier: .indexed, term: "vt100"),
+    Choice(arguments: ["--color", "16"], tier: .sixteen, term: "vt100"),
+    Choice(arguments: ["--color", "8"], tier: .eight, term: "vt100"),
+    Choice(arguments: ["--color", "8"], tier: .eight, term: "linux"),
   ]
 
   @Test(arguments: choices)

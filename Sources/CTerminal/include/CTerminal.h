@@ -62,9 +62,10 @@ struct terminal_size {
 /// Sets the locale and looks at the two descriptors and TERM; writes nothing.
 int terminal_probe(int input, int output, struct terminal_traits *traits);
 
-/// Makes `terminal_open` use 256 colours, or with more than these red, green and blue.
+/// Makes `terminal_open` use colours by their indices up to 256, and beyond these as red, green and
+/// blue.
 ///
-/// Curses writes colours only as the terminal's description says, and `xterm` says eight,
+/// The first eight have the sequences that every terminal with colours understands. Curses writes colours only as the terminal's description says, and `xterm` says eight,
 /// `xterm-256color` indices, whatever the terminal itself understands: so it gets a description of
 /// our own. False where the terminal is of another kind.
 bool terminal_prefer(int output, int colours);

@@ -44,7 +44,8 @@ extension TerminalOptions {
   /// The number of colours that is asked for, whatever the terminal is known to have.
   var colours: Int32? {
     switch color {
-    case .auto, .never, .eight: nil
+    case .auto, .never: nil
+    case .eight: 8
     case .sixteen: 16
     case .indexed: 256
     case .direct: 0x1000000
