@@ -13,8 +13,9 @@ public enum Guide {
     public let entries: [Entry]
   }
 
-  /// What digits do where something is in focus.
-  static let typing = "type a value at an element, weight or setting"
+  /// What a key that begins a number does where something is in focus.
+  static let typing = Entry(
+    term: "0–9 - .", text: "type a value at an element, weight or setting")
 
   /// Every key, group by group; keys of some views only say which.
   public static var keys: [Section] {
@@ -22,7 +23,7 @@ public enum Guide {
       let bindings = Keymap.bindings.filter { $0.group == group }
       let typed =
         group == .change
-        ? [Entry(term: "0–9 - .", text: "\(typing) (\(View.window.name))")] : []
+        ? [Entry(term: typing.term, text: "\(typing.text) (\(View.window.name))")] : []
       return Section(title: group.rawValue, entries: bindings.map(Entry.init) + typed)
     }
   }

@@ -202,6 +202,15 @@ extension Model {
   #expect(model.setup.inputName == "ramp")
 }
 
+@Test func `a value begun at a setting wanders off`() throws {
+  var model = try Model.example()
+  model.teach("step:\npress: Tab\nen: A\nko: B")
+  _ = model.run("lesson keys")
+  model.type("2")
+  #expect(model.course?.isOffPath == true)
+  #expect(model.prompt.line.text == "in_channels 2")
+}
+
 @Test func `a step goes on after what it has saved`() throws {
   var model = try Model.example()
   model.teach("step:\nrun: save input a.npy\npress: d\nen: {dilation}\nko: {dilation}")

@@ -204,3 +204,26 @@ func `what cannot be typed over is refused`(_ row: RefusedPlace) throws {
   #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=5)")
   #expect(model.view == .window)
 }
+
+@Test func `every key that the help names begins a value at a setting`() throws {
+  let keys = Guide.typing.term.split(separator: " ").flatMap { term in
+    term == "0–9" ? (0...9).map { Character("\($0)") } : Array(term)
+  }
+  for key in keys {
+    var model = try Model.example()
+    try model.press(keys: "Tab")
+    model.type("\(key)")
+    #expect(model.prompt.line.text == "in_channels \(key)")
+  }
+}
+
+@Test func `negative padding is typed at its setting`() throws {
+  var model = try Model.example("nn.ZeroPad2d(1)")
+  try model.press(keys: "Tab - 2 Enter")
+  #expect(model.notation == "nn.ZeroPad2d(-2)")
+  // Where no number is expected the key means what it always does.
+  let speed = model.speed
+  try model.press(keys: "Esc -")
+  #expect(!model.prompt.isOpen)
+  #expect(model.speed == speed - 1)
+}

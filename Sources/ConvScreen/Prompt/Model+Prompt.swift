@@ -1,14 +1,14 @@
 import ConvCore
 
 extension Model {
-  /// Opens the command line with the chosen setting's name when a digit is typed at it.
+  /// Opens the command line with the chosen setting's name when a number is typed at it.
   mutating func beginSetting(with key: Key) -> Bool {
     let settings = stratum.operation.settingValues
     guard view == .window, focus == .settings, !isHelping, lessonMenu == nil,
-      case .character(let digit) = key, "0123456789".contains(digit),
-      settings.indices.contains(chosenSetting)
+      Entry.takes(key, first: true), settings.indices.contains(chosenSetting)
     else { return false }
-    prompt.open(with: "\(settings[chosenSetting].name) \(digit)")
+    leavePath()
+    prompt.open(with: "\(settings[chosenSetting].name) \(key.name)")
     return true
   }
 

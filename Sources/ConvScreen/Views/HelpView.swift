@@ -56,7 +56,7 @@ struct HelpView {
   }
 
   private var typing: Line {
-    Line("0–9 - .".left(HelpView.keyColumns), .title) + Line(model.say(Guide.typing))
+    Line(Guide.typing.term.left(HelpView.keyColumns), .title) + Line(model.say(Guide.typing.text))
   }
 
   private static let keyColumns = 12
