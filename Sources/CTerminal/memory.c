@@ -6,7 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-// What lies in a file and cannot be written is read again where it is used again.
+// What lies in a file and cannot be written is read again where it is used again. Breakpoints that
+// a debugger has set in the code until now are lost: they were written into a copy of its own.
 static int drop_code(struct dl_phdr_info *object, size_t size, void *unused) {
   (void)size, (void)unused;
   size_t page = (size_t)sysconf(_SC_PAGESIZE);

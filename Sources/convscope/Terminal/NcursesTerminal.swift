@@ -8,6 +8,7 @@ final class NcursesTerminal: Terminal {
   let rendition: Rendition
   private var decoder: KeyDecoder
   private var shown: Frame?
+  private var isStarted = false
   private var line: [terminal_cell] = []
   private var waiting: [TerminalEvent] = []
   private var buffer: [UInt8] = Array(repeating: 0, count: 4096)
@@ -61,8 +62,10 @@ extension NcursesTerminal {
       _ = terminal_pairs_ran_out()
     }
     terminal_refresh()
-    if shown == nil { terminal_spare_memory() }
     shown = frame
+    guard !isStarted else { return }
+    isStarted = true
+    terminal_spare_memory()
   }
 
   func redraw() { terminal_repaint() }
