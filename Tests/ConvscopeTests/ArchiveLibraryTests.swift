@@ -21,6 +21,7 @@ import Testing
   #expect(
     refused.complaint
       == "convscope: \(archive): cannot be read as a zip archive: libzip cannot be loaded "
-      + "(\(folder.path)/libzip.so: file too short); install libzip-dev\n")
+      + "(\(folder.path)/libzip.so.5: file too short); "
+      + "install libzip (on Debian libzip4, libzip5 or libzip-dev)\n")
   #expect(try run("sample:digit").code == 0)
 }
