@@ -5,22 +5,25 @@
 
 #include <string.h>
 
-enum { place_count = 65536, most_pairs = 32767, direct_colours = 0x1000000 };
+enum { place_count = 65536, fewest_places = 512, most_pairs = 32767, direct_colours = 0x1000000 };
 
 struct pair {
   int32_t ink, ground;
 };
 
-// The places alone are spread over memory: most sessions need few pairs.
+// Only the first `used` places are, twice as many at least as there are pairs: most sessions need
+// few, and then little memory is touched.
 static struct {
   uint16_t places[place_count];  // by the colours' hash, a pair's number, or 0
+  uint32_t used;                 // a power of two
   struct pair pairs[most_pairs + 1];
   int32_t last, cap;
   bool ran_out;
 } colours;
 
 static void forget(void) {
-  if (colours.last > 0) memset(colours.places, 0, sizeof colours.places);
+  memset(colours.places, 0, colours.used * sizeof *colours.places);
+  colours.used = fewest_places;
   colours.last = 0;
   colours.ran_out = false;
 }
@@ -43,12 +46,21 @@ static int32_t number(int32_t colour) {
 // Where the number of a pair of colours is, or belongs.
 static uint16_t *place_of(int32_t ink, int32_t ground) {
   uint32_t mixed = (uint32_t)ink * 2654435761u ^ (uint32_t)ground * 2246822519u;
-  uint32_t place = (mixed ^ mixed >> 15) % place_count;
-  for (;; place = (place + 1) % place_count) {
+  uint32_t place = (mixed ^ mixed >> 15) % colours.used;
+  for (;; place = (place + 1) % colours.used) {
     const struct pair *pair = &colours.pairs[colours.places[place]];
     if (colours.places[place] == 0 || (pair->ink == ink && pair->ground == ground))
       return &colours.places[place];
   }
+}
+
+// Keeps half of the places free.
+static void spread(void) {
+  if ((uint32_t)colours.last * 2 < colours.used) return;
+  memset(colours.places, 0, colours.used * sizeof *colours.places);
+  colours.used *= 2;
+  for (int32_t i = 1; i <= colours.last; i++)
+    *place_of(colours.pairs[i].ink, colours.pairs[i].ground) = (uint16_t)i;
 }
 
 static int replacement(int32_t ink, int32_t ground, attr_t *bits) {
@@ -74,7 +86,9 @@ int colours_pair(int32_t ink, int32_t ground, attr_t *bits) {
   }
   if (init_extended_pair(colours.last + 1, ink, ground) == ERR) return 0;
   colours.pairs[++colours.last] = (struct pair){ink, ground};
-  return *place = (uint16_t)colours.last;
+  *place = (uint16_t)colours.last;
+  spread();
+  return colours.last;
 }
 
 bool colours_ran_out(void) {
