@@ -247,8 +247,8 @@ extension PseudoTerminal {
   /// How often the program has gone to sleep.
   var voluntarySwitches: Int? { number("voluntary_ctxt_switches") }
 
-  /// Kilobytes of memory that are really there.
-  var residentMemory: Int? { number("VmRSS") }
+  /// Kilobytes of memory that are really there, without what is only read from files.
+  var ownMemory: Int? { number("RssAnon") }
 
   private func number(_ name: String) -> Int? {
     Self.text(of: "/proc/\(process)/status").split(separator: "\n")
