@@ -77,7 +77,10 @@ extension TerminalTests {
     }
     if keys == " " {
       // Where playing has come to by now only the program knows.
+      // A key that comes before the last size does finds a screen too small for it.
       terminal.resize(columns: 100, rows: 30)
+      terminal.show("\u{1B}[2J")
+      try terminal.waitFor(seconds: 20) { $0.last?.isEmpty == false }
       terminal.send(keys)
       try terminal.waitUntilIdle(seconds: 20)
       #expect(terminal.screen.count == 30)
