@@ -99,7 +99,7 @@ func `any keys at any size leave the model whole`(_ layers: String) throws {
   var model = try model(layers, rows: ramp)
   var seed: UInt64 = 7
   let keys = Keymap.bindings.flatMap(\.keys)
-  for _ in 0..<400 {
+  for _ in 0..<(isThorough ? 400 : 200) {
     seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     let number = Int(seed >> 33)
     if number % 13 == 0 {

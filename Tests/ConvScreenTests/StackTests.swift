@@ -213,7 +213,7 @@ func `any keys leave the stack whole`(_ layers: String) throws {
   var model = try model(layers, length: 9)
   var seed: UInt64 = 11
   let keys = Keymap.bindings(in: .stack).flatMap(\.keys).filter { $0 != "q" && $0 != "1" }
-  for _ in 0..<250 {
+  for _ in 0..<(isThorough ? 250 : 125) {
     seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     let number = Int(seed >> 33)
     if number % 11 == 0 {

@@ -86,7 +86,7 @@ extension TerminalTests {
 
     /// 2000 where the release is tested, else what a short run has time for.
     static let many =
-      ProcessInfo.processInfo.environment["CONVSCOPE_RELEASE"] == nil ? 500 : 2000
+      ProcessInfo.processInfo.environment["CONVSCOPE_RELEASE"] == nil ? 250 : 2000
   }
 
   @Test(arguments: [
