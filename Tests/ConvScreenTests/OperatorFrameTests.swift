@@ -35,11 +35,11 @@ private let shown: [(layers: String, keys: String, lines: [String])] = [
   ),
   (
     "nn.Conv2d(1, 1, 3, padding=1, padding_mode='reflect')", ".",
-    ["padding repeats input[0, 1, 1] 8"]
+    ["padding repeats input[0,1,1] 8 × −2 = −16"]
   ),
   (
     "nn.Conv2d(1, 1, 3, padding=1, padding_mode='circular')", ".",
-    ["padding repeats input[0, 6, 6] 48"]
+    ["padding repeats input[0,6,6] 48"]
   ),
   (
     "nn.Sequential(nn.Conv2d(1, 2, 3), nn.ReLU(), nn.MaxPool2d(2))", "] ]",

@@ -45,15 +45,20 @@ struct SumView {
     ).shown(rows: rows)
   }
 
-  /// The result and how it came to be, in one line: with all its digits where they fit.
-  private var headline: Line {
-    let all = headline(value: NumberFormat.exact(step.value))
-    return all.width <= columns ? all : headline(value: NumberFormat.short(step.value))
+  /// The result and how it came to be, in one line: with all its digits and its formula where they
+  /// fit, and with every number whole.
+  var headline: Line {
+    let (exact, short) = (NumberFormat.exact(step.value), NumberFormat.short(step.value))
+    let ways = [
+      headline(value: exact), headline(value: short), headline(value: short, comma: ","),
+    ]
+    return ways.first { $0.width <= columns }
+      ?? headline(value: short, comma: ",", hasFormula: false)
   }
 
-  private func headline(value: String) -> Line {
-    let place = step.output
-    var line = Line("out[\(place.channel), \(place.row), \(place.column)]", .accent)
+  private func headline(value: String, comma: String = ", ", hasFormula: Bool = true) -> Line {
+    let place = [step.output.channel, step.output.row, step.output.column].map(String.init)
+    var line = Line("out[\(place.joined(separator: comma))]", .accent)
     line.add(" = ")
     switch step.reduction {
     case .sum(let bias):
@@ -63,16 +68,20 @@ struct SumView {
       line.add(model.say("max of \(step.tapsOnData) \(plural(step.tapsOnData, "input"))"))
     case .mean(let divisor):
       let sum = step.taps.reduce(0.0) { $0 + Double($1.input) }
-      line.add("Σ input / divisor = \(shown(Float(sum))) / \(divisor)")
+      if hasFormula { line.add("Σ input / divisor = ") }
+      line.add("\(shown(Float(sum))) / \(divisor)")
     case .norm(let power, let divisor, let scale):
       guard let underRoot = step.underRoot else {
         line.add(power > 0 ? "max |input|" : "min |input|")
         break
       }
       let root = "^(1/\(NumberFormat.short(power)))"
-      line.add("(Σ input^\(NumberFormat.short(power))")
-      if divisor != scale { line.add(" / \(divisor) · \(scale)") }
-      line.add(")\(root) = \(shown(underRoot))\(root)")
+      if hasFormula {
+        line.add("(Σ input^\(NumberFormat.short(power))")
+        if divisor != scale { line.add(" / \(divisor) · \(scale)") }
+        line.add(")\(root) = ")
+      }
+      line.add("\(shown(underRoot))\(root)")
     case .copy: line.add("input")
     case .rectified: line.add("max(input, 0)")
     }
@@ -100,34 +109,11 @@ struct SumView {
   }
 
   /// The tap in focus with its coordinates, or what the whole window has to say.
-  private var detail: Line {
+  var detail: Line {
     guard let index = model.tap else { return whole }
-    let tap = step.taps[index]
-    var line = Line(model.say("tap \(index + 1) of \(step.taps.count)"), .accent)
-    line.add("  \(model.say("so far")) ", .structure)
-    line.add(
-      model.hidesValue ? "?" : NumberFormat.short(step.value(after: index + 1)), .accent)
-    let place = tap.place
-    switch tap.source {
-    case tap.place?: line.add("  input[\(place.channel), \(place.row), \(place.column)]")
-    case let source?:
-      let element = "input[\(source.channel), \(source.row), \(source.column)]"
-      line.add("  " + model.say("padding repeats \(element)"))
-    case nil:
-      let words = "padding at row \(signed(place.row)), column \(signed(place.column))"
-      line.add("  " + model.say(words))
-    }
-    line.add(" \(NumberFormat.short(tap.input))", .title)
-    if let weight = tap.weight {
-      line.add(" × kernel[\(tap.kernel.rows), \(tap.kernel.columns)] ")
-      line.add(NumberFormat.short(weight), .title)
-      line.add(" = \(NumberFormat.short(tap.product))")
-    }
-    if case .norm(let power, _, _) = step.reduction, power.isFinite {
-      line.add("^\(NumberFormat.short(power))")
-      line.add(" = \(NumberFormat.short(Step.power(of: tap.input, power)))")
-    }
-    return line
+    return TapLine(
+      step, tap: index, language: model.options.language, hidesResults: model.hidesValue
+    ).line(columns: columns)
   }
 
   private var whole: Line {
