@@ -40,7 +40,13 @@ struct CompletedPath: CustomTestStringConvertible {
   CompletedPath(line: "input ma", folder: "", kind: .input, completed: "input maps/"),
   CompletedPath(line: "input /.s", folder: "/", kind: .input, completed: "input /.secret.npy"),
   CompletedPath(line: "input my c", folder: "", kind: .input, completed: "input my cat.png"),
-  CompletedPath(line: "input 'my c", folder: "", kind: .input, completed: "input 'my cat.png"),
+  CompletedPath(line: "input 'my c", folder: "", kind: .input, completed: "input my cat.png"),
+  CompletedPath(line: "input \"d/ma", folder: "d/", kind: .input, completed: "input d/maps/"),
+  CompletedPath(line: "input '~", folder: "~/", kind: .input, completed: "input ~/"),
+  CompletedPath(
+    line: "input 'cat.png' --g", folder: "none", kind: .input, completed: "input 'cat.png' --gray"),
+  CompletedPath(
+    line: "input 'cat.png' ", folder: "none", kind: .input, completed: "input 'cat.png' --"),
   CompletedPath(line: "input sa", folder: "", kind: .input, completed: "input sample:"),
   CompletedPath(
     line: "input cat.png --g", folder: "none", kind: .input, completed: "input cat.png --gray"),
@@ -65,6 +71,34 @@ func `Tab completes files' names from their folder`(_ row: CompletedPath) throws
   #expect(model.lastLines(1) == [" cat.png  maps/  my cat.png"])
   _ = model.complete("state zz")
   #expect(model.prompt.complaint == "nothing completes 'zz'")
+}
+
+@Test func `a name that would be taken for something else is completed in quotes`() throws {
+  let odd = ["a --b.png", "it's --c.png", "--d.png", "'e'.png", "f .png", "f  --g"]
+  let entries = odd.map { FolderEntry(name: $0, isFolder: !$0.hasSuffix(".png")) }
+  let rows = [
+    ("a", "'a --b.png'", "a --b.png"), ("'a --", "'a --b.png'", "a --b.png"),
+    ("it", "\"it's --c.png\"", "it's --c.png"), ("'-", "'--d.png'", "--d.png"),
+    ("''e", "\"'e'.png\"", "'e'.png"), ("f .", "f .png", "f .png"),
+    ("f  ", "'f  --g/", nil),
+  ]
+  for (typed, completed, loaded) in rows {
+    var model = try Model.example()
+    model.type(":input \(typed)")
+    _ = model.update(.key(.tab))
+    _ = model.update(.listed(folder: "", entries))
+    #expect(model.prompt.line.text == "input \(completed)", "\(typed)")
+    guard let loaded else { continue }
+    let effect = model.update(.key(.enter))
+    #expect(effect == .load(Source(name: loaded)))
+  }
+  // Candidates of which some are quoted have nothing in common: what was typed stays.
+  var model = try Model.example()
+  model.type(":input f ")
+  _ = model.update(.key(.tab))
+  _ = model.update(.listed(folder: "", entries))
+  #expect(model.prompt.line.text == "input f ")
+  #expect(model.prompt.completion?.candidates == ["'f  --g/", "f .png"])
 }
 
 @Test func `a folder that was chosen is opened by Enter and by a slash`() throws {
@@ -114,6 +148,9 @@ func `Tab completes files' names from their folder`(_ row: CompletedPath) throws
 
 @Test(arguments: [
   ("input a  b.png", "a  b.png"), ("input 'a b.png' --gray", "a b.png"),
+  ("input 'a --gray b.png'", "a --gray b.png"),
+  ("input \"it's --x.png\" --gray", "it's --x.png"), ("input 'it's.png'", "it's.png"),
+  ("input 'my cat.png", "'my cat.png"),
   ("input a-b.png --gray", "a-b.png"), ("input sample:digit", "sample:digit"),
 ])
 func `a file's name is taken with all its blanks`(_ line: String, _ name: String) throws {

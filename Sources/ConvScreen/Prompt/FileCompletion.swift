@@ -35,8 +35,12 @@ extension PromptCommand {
 /// A file's name as far as it is typed.
 struct TypedPath: Hashable, Sendable {
   let kind: FileKind
-  /// What completion replaces: all of it but an opening quote.
-  let text: String
+  /// What completion replaces, an opening quote with it.
+  let typed: String
+
+  private var text: String { typed.isOpenQuote ? String(typed.dropFirst()) : typed }
+  /// The home folder, its slash still to come.
+  var isHome: Bool { text == "~" }
 
   /// The part up to the last slash.
   var folder: String { text.lastIndex(of: "/").map { String(text[...$0]) } ?? "" }
@@ -50,6 +54,7 @@ struct TypedPath: Hashable, Sendable {
         && !entry.name.unicodeScalars.contains(where: \.isControl)
     }
     return fitting.map { folder + $0.name + ($0.isFolder ? "/" : "") }.sorted()
+      .map { $0.typed(isFolder: $0.hasSuffix("/")) }
   }
 }
 
@@ -62,28 +67,28 @@ extension Model {
       let place = command.files, let path = line.path(after: place.wordsBefore)
     else { return nil }
     // An option after the name, and a built-in sample, are words.
-    guard path.words.last?.hasPrefix("-") != true, !path.hasPrefix("sample:") else { return nil }
-    let isQuoted = path.first.map { "'\"".contains($0) } ?? false
-    return TypedPath(kind: place.kind, text: isQuoted ? String(path.dropFirst()) : path)
+    let isOption = path.words.last?.hasPrefix("-") == true && !path.isOpenQuote
+    guard !isOption, !path.isClosedQuote, !path.hasPrefix("sample:") else { return nil }
+    return TypedPath(kind: place.kind, typed: path)
   }
 
   /// Asks for the names that may complete a file's; nil: none is being typed.
   mutating func completeFile() -> Effect? {
     guard let typed = typedPath else { return nil }
-    return .list(folder: typed.text == "~" ? "~/" : typed.folder, typed.kind)
+    return .list(folder: typed.isHome ? "~/" : typed.folder, typed.kind)
   }
 
   /// Completes the file's name from those that are there.
   mutating func takeListing(of folder: String, _ entries: [FolderEntry]) {
     guard prompt.isOpen, let typed = typedPath else { return }
     let (word, words) = completions(of: prompt.line.beforeCursor)
-    if typed.text == "~" {
-      prompt.complete(with: ["~/"], replacing: typed.text)
+    if typed.isHome {
+      prompt.complete(with: ["~/"], replacing: typed.typed)
     } else if typed.folder == folder {
       let files = typed.completions(from: entries)
-      let all = word == typed.text ? words + files : files
+      let all = word == typed.typed ? words + files : files
       prompt.complete(
-        with: all.isEmpty ? words : all, replacing: all.isEmpty ? word : typed.text)
+        with: all.isEmpty ? words : all, replacing: all.isEmpty ? word : typed.typed)
     }
   }
 

@@ -109,13 +109,14 @@ extension Prompt {
     }
   }
 
-  /// Begins a completion: the only candidate, or what all of them have in common.
+  /// Begins a completion: the only candidate, or what all of them have in common, if anything.
   mutating func complete(with candidates: [String], replacing word: String) {
     guard let first = candidates.first else {
       complaint = "nothing completes '\(word)'"
       return
     }
-    let common = candidates.count == 1 ? first : first.commonPrefix(of: candidates)
+    let shared = first.commonPrefix(of: candidates)
+    let common = shared.isEmpty ? word : shared
     var edited = line
     guard edited.replace(last: word.count, with: common) else { return }
     edit(edited)

@@ -76,10 +76,9 @@ public struct Source: Hashable, Sendable {
 
   /// As the command line has it: the name, then the options.
   init(_ argument: PromptCommand.Argument) throws(Refusal) {
-    let text = " \(argument.text)"
-    let end = text.indices.first { text[$0...].hasPrefix(" --") } ?? text.endIndex
-    name = String(text[..<end]).trimmed.unquoted
-    var options = String(text[end...]).words[...]
+    let (name, rest) = argument.text.partedAtOptions
+    self.name = name
+    var options = rest.words[...]
     guard !name.isEmpty else {
       throw Refusal(
         "\(argument.command) needs sample:NAME or a file's name before \(options.first ?? "")")
@@ -107,13 +106,5 @@ public struct Source: Hashable, Sendable {
   public var title: String {
     name + (crop.map { " --crop \($0)" } ?? "") + (resize.map { " --resize \($0)" } ?? "")
       + (isGray ? " --gray" : "")
-  }
-}
-
-extension String {
-  /// Without the quotes that a terminal puts around a name dropped on it.
-  var unquoted: String {
-    guard count > 1, let first, first == last, "'\"".contains(first) else { return self }
-    return String(dropFirst().dropLast())
   }
 }
