@@ -32,15 +32,20 @@ public struct Parameters: Hashable, Sendable {
   ///
   /// Nil when the plane is not as large as the kernel.
   public static func repeating(_ rows: [[Float]], in shape: ParameterShape?) -> Parameters? {
-    guard let shape, rows.count == shape.weight.height,
-      rows.allSatisfy({ $0.count == shape.weight.width })
-    else { return nil }
+    guard let shape, canRepeat(rows, in: shape) else { return nil }
     let plane = rows.flatMap { $0 }
     let planes = shape.weight.batch * shape.weight.channels
     let weight = Array(repeatElement(plane, count: planes).joined())
     return Parameters(
       weight: Tensor(shape: shape.weight, elements: weight),
       bias: shape.bias.map { [Float](repeating: 0, count: $0) })
+  }
+
+  /// The plane is as large as the kernel.
+  public static func canRepeat(_ rows: [[Float]], in shape: ParameterShape?) -> Bool {
+    guard let shape else { return false }
+    return rows.count == shape.weight.height
+      && rows.allSatisfy { $0.count == shape.weight.width }
   }
 
   /// Refuses parameters that are not as long as the operator says.
@@ -57,12 +62,19 @@ public struct Parameters: Hashable, Sendable {
           + "change the layer or the file")
     }
   }
+}
 
-  /// Mixes an index into a small number (the finaliser of SplitMix64; Steele et al. 2014).
-  private static func scattered(_ index: Int, modulo: UInt64) -> Float {
-    var bits = UInt64(truncatingIfNeeded: index) &+ 0x9E37_79B9_7F4A_7C15
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Float((bits ^ (bits >> 31)) % modulo)
+extension Tensor {
+  /// Whole numbers from 0 to 9, the same on every machine.
+  public static func wholeNumbers(_ shape: Shape) -> Tensor {
+    Tensor(shape: shape, elements: (0..<shape.count).map { scattered($0, modulo: 10) })
   }
+}
+
+/// Mixes an index into a small number (the finaliser of SplitMix64; Steele et al. 2014).
+private func scattered(_ index: Int, modulo: UInt64) -> Float {
+  var bits = UInt64(truncatingIfNeeded: index) &+ 0x9E37_79B9_7F4A_7C15
+  bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+  bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+  return Float((bits ^ (bits >> 31)) % modulo)
 }

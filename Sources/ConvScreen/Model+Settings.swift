@@ -41,7 +41,7 @@ extension Model {
       refuse(Refusal("\(stratum.operation.notation(short: true)) has no weights: o finds one"))
       return
     }
-    let choices = options.kernels.filter { Parameters.repeating($0.rows, in: shape) != nil }
+    let choices = options.kernels.filter { Parameters.canRepeat($0.rows, in: shape) }
     let all = [Weights.integers] + choices.map(Weights.kernel)
     let name = stratum.weights.name(for: stratum.operation)
     let present = all.firstIndex { $0.name(for: stratum.operation) == name } ?? 0

@@ -66,21 +66,22 @@ public enum Weights: Hashable, Sendable {
 
   /// Parameters of the operator's size; whole numbers where the wanted ones are of another size.
   func parameters(for operation: any Operator) -> Parameters {
-    fitting(operation) ?? .integers(operation.parameterShape)
-  }
-
-  func fits(_ operation: any Operator) -> Bool { fitting(operation) != nil }
-
-  private func fitting(_ operation: any Operator) -> Parameters? {
     let shape = operation.parameterShape
     switch self {
-    case .integers: return .integers(shape)
-    case .kernel(let kernel): return .repeating(kernel.rows, in: shape)
+    case .kernel(let kernel): return .repeating(kernel.rows, in: shape) ?? .integers(shape)
+    case .given(let given) where fits(operation): return given
+    case .integers, .given: return .integers(shape)
+    }
+  }
+
+  /// The operator's parameters are as many as these; none are made.
+  func fits(_ operation: any Operator) -> Bool {
+    let shape = operation.parameterShape
+    return switch self {
+    case .integers: true
+    case .kernel(let kernel): Parameters.canRepeat(kernel.rows, in: shape)
     case .given(let given):
-      guard given.weight?.shape == shape?.weight, given.bias?.count == shape?.bias else {
-        return nil
-      }
-      return given
+      given.weight?.shape == shape?.weight && given.bias?.count == shape?.bias
     }
   }
 
