@@ -10,11 +10,11 @@ struct Alternative: Sendable {
 }
 
 extension Alternative {
-  fileprivate var notation: String { strata.notation }
+  var notation: String { strata.notation }
 }
 
 extension [Stratum] {
-  fileprivate var notation: String {
+  var notation: String {
     map { $0.operation.notation(short: true) }.joined(separator: " → ")
   }
 }

@@ -59,7 +59,7 @@ extension Model {
       let (present, before) = (setup, stage.line)
       let after = try setOut(for: next)
       self[keyPath: target].push(present)
-      let other = present.otherChange(to: next)
+      let other = present.otherChange(to: next) ?? present.valueChange(to: next)
       announce("\(word): \(other ?? Change(from: before, to: after).text)")
     } catch {
       self[keyPath: source].push(next)

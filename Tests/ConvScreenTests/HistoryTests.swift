@@ -70,3 +70,20 @@ import Testing
       model.setup.strata[0].operation.notation(short: true) == "nn.Conv2d(1, 1, kernel_size=3)")
   }
 }
+
+@Test func `undo and redo name the number that changes back`() throws {
+  var model = try Model.example()
+  model.change("typed") { $0.input.elements[9] = 70 }
+  model.undo()
+  #expect(model.status.text == "undo: input[0, 1, 2] 70 → 9")
+  model.redo()
+  #expect(model.status.text == "redo: input[0, 1, 2] 9 → 70")
+  var given = model.stage.trace.layer.parameters
+  given.bias = [4]
+  model.change("typed") { $0.strata[0].weights = .given(given) }
+  model.undo()
+  #expect(model.status.text.hasPrefix("undo: bias[0] 4 → "))
+  model.use(.kernel(model.options.kernels[0]))
+  model.undo()
+  #expect(model.status.text == "undo: weights \(model.options.kernels[0].name) → integers")
+}
