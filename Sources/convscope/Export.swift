@@ -5,7 +5,13 @@ import ConvScreen
 extension SavedState {
   init(_ bytes: [UInt8], named file: String, limit: MemoryLimit) throws(Refusal) {
     var arrays: [String: NumericArray] = [:]
-    for name in try Safetensors.names(in: bytes, named: file) {
+    let names: [String]
+    do throws(Refusal) {
+      names = try Safetensors.names(in: bytes, named: file)
+    } catch {
+      throw Refusal("\(error): this is no file that :state wrote")
+    }
+    for name in names {
       arrays[name] = try Safetensors.array(name, from: bytes, named: file, limit: limit)
     }
     self.init(words: try Safetensors.metadata(in: bytes, named: file), arrays: arrays)

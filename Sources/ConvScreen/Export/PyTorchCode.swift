@@ -27,8 +27,10 @@ public struct PyTorchCode: Hashable, Sendable {
     }
     let place = "\(position.channel), \(position.row), \(position.column)"
     let value = PyTorchWriter.number(model.step.value)
-    writer.lines += ["", "print(x[0, \(place)].item())  # \(value)"]
-    let title = "# \(setup.inputName.onOneLine): out[\(place)] = \(value)"
+    // A value that is to be guessed is not given away.
+    writer.lines += ["", "print(x[0, \(place)].item())\(model.hidesValue ? "" : "  # \(value)")"]
+    let title =
+      "# \(setup.inputName.onOneLine): out[\(place)] = \(model.hidesValue ? "?" : value)"
     lines = [title] + writer.header(file: file) + writer.lines
     arrays = writer.arrays
   }
