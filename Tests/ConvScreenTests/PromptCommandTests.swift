@@ -133,18 +133,6 @@ struct RefusedLine: CustomTestStringConvertible {
     sentence: "nn.Conv2d(1, 1, kernel_size=3) has no ceil_mode, unlike nn.MaxPool2d: it has "
       + "in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias or "
       + "padding_mode"),
-  RefusedLine(
-    line: "in_channels 3",
-    sentence: "nn.Conv2d takes 3 input channels, but its input is 1×7×7: "
-      + "use in_channels=1 or another :input"),
-  RefusedLine(
-    line: "nn.Conv2d(3, 64, 7, stride=2, padding=3)",
-    sentence: "nn.Conv2d takes 3 input channels, but its input is 1×7×7: "
-      + "use in_channels=1 or another :input"),
-  RefusedLine(
-    line: "layers nn.Sequential(nn.ReLU(), nn.Conv2d(3, 2, 3))",
-    sentence: "layer 1: nn.Conv2d takes 3 input channels, but its input is 1×7×7: "
-      + "use in_channels=1 or another :input"),
   RefusedLine(line: "nn.MaxPool2d(2", sentence: "the layers end where ',' or ')' should stand"),
   RefusedLine(line: "layer", sentence: "layer needs a call such as nn.MaxPool2d(2)"),
   RefusedLine(
@@ -256,4 +244,30 @@ func `every setting of every operator is a command that takes its present value`
     #expect(model.status.text == "\(setting.name) is \(setting.value) already")
   }
   #expect(model.notation == notation)
+}
+
+@Test(arguments: [
+  ("nn.Conv2d(3, 64, 7, stride=2, padding=3)", 3), ("in_channels 3", 3),
+  ("nn.Conv2d(64, 128, 3)", 64), ("layers nn.Sequential(nn.ReLU(), nn.Conv2d(5, 2, 3))", 5),
+  ("nn.ConvTranspose2d(4, 2, 3)", 4),
+])
+func `layers for other channels get an input of whole numbers, and undo takes it back`(
+  _ line: String, _ channels: Int
+) throws {
+  var model = try Model.example("nn.Conv2d(1, 1, 3)")
+  let before = model.setup.input
+  _ = model.run(line)
+  #expect(!model.status.isAlarm)
+  #expect(model.setup.input == .wholeNumbers(Shape(channels: channels, height: 7, width: 7)))
+  #expect(model.setup.inputName == "shape:\(channels),7,7")
+  #expect(model.status.text.contains("; input shape:\(channels),7,7"))
+  _ = model.update(.key("u"))
+  #expect(model.setup.input == before)
+}
+
+@Test func `an input too large for the layers is refused`() throws {
+  var model = try Model.example("nn.Conv2d(1, 1, 3)")
+  _ = model.run("nn.Conv2d(100000000, 1, 3)")
+  #expect(model.status.isAlarm)
+  #expect(model.setup.input.shape.channels == 1)
 }

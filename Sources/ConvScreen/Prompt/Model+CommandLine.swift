@@ -26,30 +26,36 @@ extension Model {
     replaceAllLayers(by: try Notation.network(argument.text.statementsAsLines))
   }
 
-  /// Takes the operator exactly as it is: refused where its input has other channels.
+  /// Takes the operator exactly as it is: refused where another layer's output has other channels.
   mutating func replaceLayer(by operation: any Operator) {
-    let (input, shape) = (stage.trace.input.shape, setup.input.shape)
-    edit { (_) throws(Refusal) in
-      do throws(Refusal) {
-        _ = try operation.reading(of: input)
-      } catch {
-        guard input == shape, operation.takesOtherChannels(than: shape) else { throw error }
-        throw error.offeringAnotherInput
-      }
-      return operation
+    let (before, name, limit) = (setup.strata, setup.inputName, options.limit)
+    let input = stage.trace.input.shape
+    change { (setup) throws(Refusal) in
+      setup.strata[setup.layer].operation = operation
+      if setup.layer == 0 { try setup.suitInput(limit: limit) }
+      _ = try operation.reading(of: setup.layer == 0 ? setup.input.shape : input)
+      try setup.passChannelsOn()
     }
+    sayInput(unless: name)
+    sayWhatBecameOfWeights(since: before)
   }
 
   private mutating func replaceAllLayers(by network: Network) {
-    let (count, limit) = (network.layers.count, options.limit)
+    let (name, count, limit) = (setup.inputName, network.layers.count, options.limit)
     change(count > 1 ? "\(count) layers: ] steps into the next, [ into the one before" : nil) {
       (setup) throws(Refusal) in
       setup.strata = network.layers.map {
         Stratum(name: $0.name, operation: $0.operation, weights: .integers)
       }
       setup.layer = min(setup.layer, setup.strata.count - 1)
-      try setup.refuseOtherChannels(limit: limit)
+      try setup.suitInput(limit: limit)
     }
+    sayInput(unless: name)
+  }
+
+  /// Says that another input was made for the layers.
+  private mutating func sayInput(unless name: String) {
+    if setup.inputName != name { said.text += "; input \(setup.inputName)" }
   }
 
   mutating func useWeights(_ argument: PromptCommand.Argument) throws(Refusal) {
@@ -61,7 +67,7 @@ extension Model {
     guard let kernel = options.kernels.first(where: { $0.name == name }) else {
       throw Names(["integers"] + options.kernels.map(\.name)).refusal(of: name, as: "kernel")
     }
-    guard Parameters.repeating(kernel.rows, in: shape) != nil else {
+    guard Parameters.canRepeat(kernel.rows, in: shape) else {
       throw Refusal(
         "\(name) is \(kernel.rows.count)×\(kernel.rows[0].count), "
           + "but the kernel is \(shape.weight.height)×\(shape.weight.width): change kernel_size")
@@ -105,30 +111,23 @@ extension Model {
   }
 }
 
-// MARK: Layers for another number of channels may be right, and the input wrong
-
-extension Operator {
-  fileprivate func takesOtherChannels(than input: Shape) -> Bool {
-    (self as? any Convolving).map { $0.inputChannels != input.channels } ?? false
-  }
-}
-
-extension Refusal {
-  fileprivate var offeringAnotherInput: Refusal { Refusal("\(self) or another :input") }
-}
+// MARK: Layers for another number of channels
 
 extension Setup {
-  /// Refuses layers the first of which takes other channels than the input has.
+  /// Makes an input of whole numbers, as large as the present one, where the first layer that has
+  /// channels takes another number of them.
   ///
   /// Layers that leave the input's shape as it is may stand before it.
-  fileprivate func refuseOtherChannels(limit: MemoryLimit) throws(Refusal) {
-    let reader = strata.first { (try? $0.operation.reading(of: input.shape).output) != input.shape }
-    guard reader?.operation.takesOtherChannels(than: input.shape) == true else { return }
-    do throws(Refusal) {
-      _ = try report(limit: limit)
-    } catch {
-      throw error.offeringAnotherInput
-    }
+  fileprivate mutating func suitInput(limit: MemoryLimit) throws(Refusal) {
+    let shape = input.shape
+    let reader = strata.first { (try? $0.operation.reading(of: shape).output) != shape }
+    guard let channels = (reader?.operation as? any Convolving)?.inputChannels,
+      channels != shape.channels
+    else { return }
+    let suited = Shape(channels: channels, height: shape.height, width: shape.width)
+    try limit.admit(suited.checkedCount, as: "an input of \(suited)")
+    input = .wholeNumbers(suited)
+    inputName = "shape:\(channels),\(shape.height),\(shape.width)"
   }
 }
 

@@ -45,7 +45,8 @@ extension ExploreOptions {
     return try Model(size: size, setup: setup, options: options)
   }
 
-  /// The input that is asked for; else the first sample that the layers can be applied to.
+  /// The input that is asked for; else the first that the layers can be applied to: a sample, or
+  /// whole numbers.
   private func input() throws(Refusal) -> (name: String, batch: Tensor) {
     if let name = source.input { return (name, try source.tensor(name).tensor) }
     let digit = "sample:digit"
@@ -54,6 +55,14 @@ extension ExploreOptions {
     for name in [digit, "sample:rgb", "sample:camera", "sample:astronaut"] {
       let tensor = try source.tensor(name).tensor
       if (try? network.readings(of: tensor.shape)) != nil { return (name, tensor) }
+    }
+    let channels = network.layers.lazy.compactMap { $0.operation as? any Convolving }.first?
+      .inputChannels
+    for side in [8, 16, 32, 64, 128] {
+      let shape = Shape(channels: channels ?? 1, height: side, width: side)
+      guard shape.checkedCount != nil, (try? network.readings(of: shape)) != nil else { continue }
+      let name = "shape:\(shape.channels),\(side),\(side)"
+      return (name, try source.tensor(name).tensor)
     }
     return (digit, try source.tensor(digit).tensor)
   }

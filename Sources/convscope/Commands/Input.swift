@@ -7,7 +7,8 @@ import ConvScreen
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A .npy, a tensor of an .npz or .safetensors (file:name), a picture, or sample:NAME.",
+      "A .npy, a tensor of an .npz or .safetensors (file:name), a picture, sample:NAME, or "
+        + "shape:C,H,W of whole numbers.",
       valueName: "source"),
     completion: .file())
   var input: String?
@@ -70,6 +71,14 @@ extension SourceOptions {
     var hasBatchAxis = false
     if source.hasPrefix("sample:") {
       tensor = try Sample.named(String(source.dropFirst(7))).tensor()
+    } else if source.hasPrefix("shape:") {
+      let lengths = SourceOptions.numbers(String(source.dropFirst(6)), count: 3)
+      guard lengths.count == 3, lengths.allSatisfy({ $0 > 0 }) else {
+        throw Refusal("\(source) is not shape:C,H,W, such as shape:3,224,224")
+      }
+      let shape = Shape(channels: lengths[0], height: lengths[1], width: lengths[2])
+      try limit.admit(shape.checkedCount, as: "an input of \(shape)")
+      tensor = .wholeNumbers(shape)
     } else {
       let array = try array(source, limit: limit)
       hasBatchAxis = array.hasBatchAxis
