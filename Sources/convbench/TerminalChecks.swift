@@ -215,8 +215,10 @@ extension TerminalChecks {
   private func samples() throws -> [Row] {
     let sizes = try sampleNames().map { name in
       let line = try opened(["--input", "sample:\(name)"])
-      line.send(Self.keys[0] + ".d")
-      _ = line.receive(quiet: 0.1, patience: 1)
+      for key in [Self.keys[0], ".", "d", Self.keys[3], ",", Self.keys[1]] {
+        line.send(key)
+        _ = line.receive(quiet: 0.05, patience: 1)
+      }
       return Double(line.number("VmRSS")) / 1024
     }
     return [

@@ -8,7 +8,7 @@ final class NcursesTerminal: Terminal {
   let rendition: Rendition
   private var decoder: KeyDecoder
   private var shown: Frame?
-  private var isStarted = false
+  private var (hasRead, timesSpared) = (false, 0)
   private var line: [terminal_cell] = []
   private var waiting: [TerminalEvent] = []
   private var buffer: [UInt8] = Array(repeating: 0, count: 4096)
@@ -63,8 +63,13 @@ extension NcursesTerminal {
     }
     terminal_refresh()
     shown = frame
-    guard !isStarted else { return }
-    isStarted = true
+    spareMemory()
+  }
+
+  /// Gives back what only the start needed, and then what only the first keys did.
+  private func spareMemory() {
+    guard timesSpared < (hasRead ? 2 : 1) else { return }
+    timesSpared += 1
     terminal_spare_memory()
   }
 
@@ -136,6 +141,7 @@ extension NcursesTerminal {
   private func read() -> [TerminalEvent] {
     let count = Int(unsafe terminal_read(&buffer, Int32(buffer.count)))
     guard count >= 0 else { return [.hangUp] }
+    hasRead = true
     return decoder.decode(buffer[..<count]).map(TerminalEvent.action)
   }
 
