@@ -13,7 +13,7 @@ public enum Action: Hashable, Sendable {
   /// The input that was asked for.
   case loaded(name: String, input: Tensor)
   /// The names in a folder that was asked for.
-  case listed(folder: String, [FolderEntry])
+  case listed(FolderListing, of: FolderQuery)
   /// What was asked for is done, in a few words.
   case done(String)
   /// What was asked for cannot be had, in one sentence.
@@ -28,7 +28,7 @@ public enum Effect: Hashable, Sendable {
   /// Load an input; answered by `.loaded` or `.refused`.
   case load(Source)
   /// List a folder's folders and files of a kind, for completion; answered by `.listed` or `.refused`.
-  case list(folder: String, FileKind)
+  case list(FolderQuery)
   /// Write a file; answered by `.done` or `.refused`.
   case save(Export, to: String, isReplacing: Bool)
 }

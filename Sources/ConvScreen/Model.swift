@@ -162,7 +162,7 @@ public struct Model: Sendable {
       prompt.takeWaiting()
       load(input, named: name)
       return goOnEntering()
-    case .listed(let folder, let entries): takeListing(of: folder, entries)
+    case .listed(let listing, let query): takeListing(listing, of: query)
     case .done(let words):
       prompt.takeWaiting()
       status = Status(text: words)

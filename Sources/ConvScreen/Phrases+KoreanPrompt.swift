@@ -3,6 +3,7 @@ extension Phrases {
   static let koreanPrompt = commands + entries + refusals
 
   private static let commands: [(String, String)] = [
+    ("the first {} of {} names: type more of one", "이름 {1}개 중 처음 {0}개: 이름을 더 적는다"),
     ("run", "실행"), ("complete", "완성"), ("earlier lines", "이전 줄"),
     ("all keys and commands", "모든 키와 명령"), ("put another operator here", "여기에 다른 연산 놓기"),
     ("put other layers", "다른 층들로 바꾸기"), ("read another input", "다른 입력 읽기"),

@@ -19,8 +19,14 @@ extension Model {
 
   fileprivate mutating func answer(to action: Action) -> Effect? {
     let effect = update(action)
-    if case .list(let name, _)? = effect { _ = update(.listed(folder: name, folder)) }
+    list(folder, for: effect)
     return effect
+  }
+
+  /// Answers with those of a folder's entries that are asked for.
+  fileprivate mutating func list(_ entries: [FolderEntry], for effect: Effect?) {
+    guard case .list(let query)? = effect else { return }
+    _ = update(.listed(FolderListing(entries.filter { query.takes($0.name) }), of: query))
   }
 }
 
@@ -60,7 +66,9 @@ struct CompletedPath: CustomTestStringConvertible {
 func `Tab completes files' names from their folder`(_ row: CompletedPath) throws {
   var model = try Model.example()
   let effect = model.complete(row.line)
-  #expect(effect == (row.folder == "none" ? nil : .list(folder: row.folder, row.kind)))
+  let query: FolderQuery? = if case .list(let query)? = effect { query } else { nil }
+  #expect(query?.folder == (row.folder == "none" ? nil : row.folder))
+  #expect(query == nil || query?.kind == row.kind)
   #expect(model.prompt.line.text == row.completed)
 }
 
@@ -85,8 +93,7 @@ func `Tab completes files' names from their folder`(_ row: CompletedPath) throws
   for (typed, completed, loaded) in rows {
     var model = try Model.example()
     model.type(":input \(typed)")
-    _ = model.update(.key(.tab))
-    _ = model.update(.listed(folder: "", entries))
+    model.list(entries, for: model.update(.key(.tab)))
     #expect(model.prompt.line.text == "input \(completed)", "\(typed)")
     guard let loaded else { continue }
     let effect = model.update(.key(.enter))
@@ -95,8 +102,7 @@ func `Tab completes files' names from their folder`(_ row: CompletedPath) throws
   // Candidates of which some are quoted have nothing in common: what was typed stays.
   var model = try Model.example()
   model.type(":input f ")
-  _ = model.update(.key(.tab))
-  _ = model.update(.listed(folder: "", entries))
+  model.list(entries, for: model.update(.key(.tab)))
   #expect(model.prompt.line.text == "input f ")
   #expect(model.prompt.completion?.candidates == ["'f  --g/", "f .png"])
 }
@@ -108,7 +114,7 @@ func `Tab completes files' names from their folder`(_ row: CompletedPath) throws
     try model.press(keys: "Tab")
     #expect(model.prompt.line.text == "state d/maps/")
     let effect = model.answer(to: .key(key))
-    #expect(effect == .list(folder: "d/maps/", .state))
+    #expect(effect == .list(FolderQuery(folder: "d/maps/", beginning: "", kind: .state)))
     #expect(model.prompt.line.text == "state d/maps/")
     #expect(model.prompt.completion?.candidates.first == "d/maps/cat.png")
   }
@@ -129,8 +135,7 @@ func `Tab completes files' names from their folder`(_ row: CompletedPath) throws
   var model = try Model.example(size: Size(columns: 60, rows: 24))
   let many = (10..<90).map { FolderEntry(name: "picture\($0).png", isFolder: false) }
   model.type(":state ")
-  _ = model.update(.key(.tab))
-  _ = model.update(.listed(folder: "", many))
+  model.list(many, for: model.update(.key(.tab)))
   var lines = model.lastLines(4)
   #expect(lines[0].hasPrefix("   picture10.png"))
   #expect(lines[3].hasSuffix(" ›"))
@@ -159,4 +164,23 @@ func `a file's name is taken with all its blanks`(_ line: String, _ name: String
   source.isGray = line.hasSuffix("--gray")
   let effect = model.run(line)
   #expect(effect == .load(source))
+}
+
+@Test func `of a huge folder the first names are offered, and how many there are`() throws {
+  var model = try Model.example()
+  let many = (10_000..<12_500).map { FolderEntry(name: "map\($0).npy", isFolder: false) }
+  model.type(":state m")
+  model.list(many.reversed(), for: model.update(.key(.tab)))
+  // The names that are not offered may begin in another way.
+  #expect(model.prompt.line.text == "state m")
+  #expect(model.lastLines(5)[0].hasPrefix("   map10000.npy  map10001.npy"))
+  #expect(model.lastLines(1) == ["   the first 1,000 of 2,500 names: type more of one"])
+  try model.press(keys: "BTab")
+  #expect(model.prompt.line.text == "state map10999.npy")
+  model.type("x")
+  #expect(model.prompt.completion == nil)
+  // An answer to what was typed before comes too late.
+  let query = FolderQuery(folder: "", beginning: "m", kind: .state)
+  _ = model.update(.listed(FolderListing(many), of: query))
+  #expect(model.prompt.completion == nil)
 }

@@ -23,6 +23,41 @@ public struct FolderEntry: Hashable, Sendable {
   }
 }
 
+/// What completion asks of a folder.
+public struct FolderQuery: Hashable, Sendable {
+  /// As it was typed, with its slash; empty: the present folder.
+  public let folder: String
+  /// What the names begin with.
+  public let beginning: String
+  public let kind: FileKind
+
+  public init(folder: String, beginning: String, kind: FileKind) {
+    self.folder = folder
+    self.beginning = beginning
+    self.kind = kind
+  }
+
+  /// The name may be offered; one with a point in front only where that is typed.
+  public func takes(_ name: String) -> Bool {
+    name.hasPrefix(beginning) && (beginning.hasPrefix(".") || !name.hasPrefix("."))
+      && !name.unicodeScalars.contains(where: \.isControl)
+  }
+}
+
+/// The answer: the first names in their order, and how many there are.
+public struct FolderListing: Hashable, Sendable {
+  public let entries: [FolderEntry]
+  public let count: Int
+
+  /// The most names that are offered.
+  public static let most = 1000
+
+  public init(_ entries: [FolderEntry]) {
+    count = entries.count
+    self.entries = Array(entries.sorted { $0.name < $1.name }.prefix(FolderListing.most))
+  }
+}
+
 extension PromptCommand {
   /// Where a command's argument names a file.
   struct FilePlace: Hashable, Sendable {
@@ -43,18 +78,21 @@ struct TypedPath: Hashable, Sendable {
   var isHome: Bool { text == "~" }
 
   /// The part up to the last slash.
-  var folder: String { text.lastIndex(of: "/").map { String(text[...$0]) } ?? "" }
-  private var beginning: String { String(text.dropFirst(folder.count)) }
+  private var folder: String { text.lastIndex(of: "/").map { String(text[...$0]) } ?? "" }
 
-  /// The paths that it may become; names with a point in front only where that is typed.
+  /// What is asked for, to complete it.
+  var query: FolderQuery {
+    isHome
+      ? FolderQuery(folder: "~/", beginning: "", kind: kind)
+      : FolderQuery(
+        folder: folder, beginning: String(text.dropFirst(folder.count)), kind: kind)
+  }
+
+  /// The paths that it may become.
   func completions(from entries: [FolderEntry]) -> [String] {
-    let isHiddenMeant = beginning.hasPrefix(".")
-    let fitting = entries.filter { entry in
-      entry.name.hasPrefix(beginning) && (isHiddenMeant || !entry.name.hasPrefix("."))
-        && !entry.name.unicodeScalars.contains(where: \.isControl)
+    entries.map { entry in
+      "\(folder)\(entry.name)\(entry.isFolder ? "/" : "")".typed(isFolder: entry.isFolder)
     }
-    return fitting.map { folder + $0.name + ($0.isFolder ? "/" : "") }.sorted()
-      .map { $0.typed(isFolder: $0.hasSuffix("/")) }
   }
 }
 
@@ -74,22 +112,19 @@ extension Model {
 
   /// Asks for the names that may complete a file's; nil: none is being typed.
   mutating func completeFile() -> Effect? {
-    guard let typed = typedPath else { return nil }
-    return .list(folder: typed.isHome ? "~/" : typed.folder, typed.kind)
+    (typedPath?.query).map(Effect.list)
   }
 
-  /// Completes the file's name from those that are there.
-  mutating func takeListing(of folder: String, _ entries: [FolderEntry]) {
-    guard prompt.isOpen, let typed = typedPath else { return }
+  /// Completes the file's name from those that are there; not where another one is typed by now.
+  mutating func takeListing(_ listing: FolderListing, of query: FolderQuery) {
+    guard prompt.isOpen, let typed = typedPath, typed.query == query else { return }
     let (word, words) = completions(of: prompt.line.beforeCursor)
-    if typed.isHome {
-      prompt.complete(with: ["~/"], replacing: typed.typed)
-    } else if typed.folder == folder {
-      let files = typed.completions(from: entries)
-      let all = word == typed.typed ? words + files : files
-      prompt.complete(
-        with: all.isEmpty ? words : all, replacing: all.isEmpty ? word : typed.typed)
-    }
+    guard !typed.isHome else { return prompt.complete(with: ["~/"], replacing: typed.typed) }
+    let files = typed.completions(from: listing.entries)
+    let all = word == typed.typed ? words + files : files
+    guard !all.isEmpty else { return prompt.complete(with: words, replacing: word) }
+    prompt.complete(
+      with: all, replacing: typed.typed, missing: listing.count - listing.entries.count)
   }
 
   /// A folder was chosen among what Tab offers: goes on inside it.

@@ -96,32 +96,47 @@ extension Prompt {
 extension Prompt {
   /// What may stand in the place of the last characters before the cursor.
   struct Completion: Hashable, Sendable {
-    var candidates: [String]
+    let candidates: [String]
+    /// As they are shown, and how wide: without what all begin with up to a slash or colon.
+    let labels: [String]
+    let widths: [Int]
+    /// How many there are besides.
+    let missing: Int
     /// The characters before the cursor that a candidate replaces.
     var replaced: Int
     /// The candidate that stands in the line; nil: what all have in common.
     var chosen: Int?
 
-    /// What all candidates begin with, up to a slash or colon: it need not be shown again and again.
-    var sharedFolder: String {
-      let common = candidates[0].commonPrefix(of: candidates)
-      return common.lastIndex { "/:".contains($0) }.map { String(common[...$0]) } ?? ""
+    init(_ candidates: [String], shared: String, missing: Int, replaced: Int) {
+      let end = shared.lastIndex { "/:".contains($0) }
+      let folder = end.map { shared[...$0].count } ?? 0
+      self.candidates = candidates
+      labels = candidates.map { String($0.dropFirst(folder)).trimmed }
+      widths = labels.map(\.width)
+      self.missing = missing
+      self.replaced = replaced
     }
   }
 
   /// Begins a completion: the only candidate, or what all of them have in common, if anything.
   mutating func complete(with candidates: [String], replacing word: String) {
+    complete(with: candidates, replacing: word, missing: 0)
+  }
+
+  /// Where candidates are missing, nobody knows what all have in common.
+  mutating func complete(with candidates: [String], replacing word: String, missing: Int) {
     guard let first = candidates.first else {
       complaint = "nothing completes '\(word)'"
       return
     }
     let shared = first.commonPrefix(of: candidates)
-    let common = shared.isEmpty ? word : shared
+    let common = shared.isEmpty || missing > 0 ? word : shared
     var edited = line
     guard edited.replace(last: word.count, with: common) else { return }
     edit(edited)
     if candidates.count > 1 {
-      completion = Completion(candidates: candidates, replaced: common.count)
+      completion = Completion(
+        candidates, shared: shared, missing: missing, replaced: common.count)
     }
   }
 

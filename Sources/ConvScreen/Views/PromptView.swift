@@ -58,38 +58,57 @@ struct PromptView {
   /// The most lines of candidates.
   private static let mostOffered = 4
 
-  /// The candidates line by line; of many lines, those about the chosen one, with marks of more.
+  /// The candidates line by line, and how many there are besides; of many lines, those about the
+  /// chosen one, with marks of more.
   private func offer(_ completion: Prompt.Completion, columns: Int) -> [Line] {
-    var lines = [Line()]
-    var chosenLine = 0
     // A mark of more and a blank stand at either end.
     let room = columns - 2 * PromptView.mark.width
-    let shared = completion.sharedFolder.count
-    for (index, candidate) in completion.candidates.enumerated() {
-      let text = String(candidate.dropFirst(shared)).trimmed.cut(room)
-      if let last = lines.last, last.width > 0, last.width + 2 + text.width > room {
-        lines.append(Line())
-      }
-      let isChosen = index == completion.chosen
-      if isChosen { chosenLine = lines.count - 1 }
-      if lines[lines.count - 1].width > 0 { lines[lines.count - 1].add("  ") }
-      lines[lines.count - 1].add(text, isChosen ? .window : .plain)
+    let ranges = PromptView.lines(of: completion.widths, columns: room)
+    let chosenLine = ranges.firstIndex { $0.contains(completion.chosen ?? 0) } ?? 0
+    let most = PromptView.mostOffered
+    let first = min(max(chosenLine - most + 2, 0), max(ranges.count - most, 0))
+    let shown = first..<min(first + most, ranges.count)
+    let lines = shown.map { index in
+      let line = PromptView.line(ranges[index], of: completion, columns: room)
+      guard ranges.count > most else { return line }
+      let isCutBefore = index == shown.lowerBound && index > 0
+      let isCutAfter = index == shown.upperBound - 1 && index < ranges.count - 1
+      return Line(isCutBefore ? PromptView.mark : "  ", .structure) + line
+        + Line(isCutAfter ? " ›" : "", .structure)
     }
-    guard lines.count > PromptView.mostOffered else { return lines }
-    return PromptView.excerpt(of: lines, around: chosenLine)
+    guard completion.missing > 0 else { return lines }
+    let count = completion.candidates.count
+    let all = grouped(count + completion.missing)
+    let note = "the first \(grouped(count)) of \(all) names: type more of one"
+    return lines + [Line("  " + model.say(note), .structure)]
   }
 
   private static let mark = "‹ "
+  private static let gap = 2
 
-  /// The most lines there are for candidates; where more come before or after them, a mark says so.
-  private static func excerpt(of lines: [Line], around chosen: Int) -> [Line] {
-    let first = min(max(chosen - mostOffered + 2, 0), lines.count - mostOffered)
-    let end = first + mostOffered
-    return lines[first..<end].enumerated().map { offset, line in
-      let isCutBefore = offset == 0 && first > 0
-      let isCutAfter = offset == mostOffered - 1 && end < lines.count
-      return Line(isCutBefore ? mark : "  ", .structure) + line
-        + Line(isCutAfter ? " ›" : "", .structure)
+  /// The candidates that stand in each line.
+  private static func lines(of widths: [Int], columns: Int) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var (start, taken) = (0, 0)
+    for (index, width) in widths.enumerated() {
+      let width = min(width, columns)
+      if index > start, taken + gap + width > columns {
+        lines.append(start..<index)
+        (start, taken) = (index, width)
+      } else {
+        taken += (index > start ? gap : 0) + width
+      }
+    }
+    return lines + [start..<widths.count]
+  }
+
+  private static func line(
+    _ range: Range<Int>, of completion: Prompt.Completion, columns: Int
+  ) -> Line {
+    range.reduce(into: Line()) { line, index in
+      if index > range.lowerBound { line.add(String(repeating: " ", count: gap)) }
+      line.add(
+        completion.labels[index].cut(columns), index == completion.chosen ? .window : .plain)
     }
   }
 }

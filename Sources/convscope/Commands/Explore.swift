@@ -110,8 +110,7 @@ extension ExploreOptions {
     do throws(Refusal) {
       switch effect {
       case .load(let source): return .loaded(name: source.title, input: try load(source))
-      case .list(let folder, let kind):
-        return .listed(folder: folder, try Folder.entries(of: folder, kind))
+      case .list(let query): return .listed(try Folder.listing(query), of: query)
       case .save(let export, let path, let isReplacing):
         return .done(try export.write(to: File.inHome(path), isReplacing: isReplacing))
       case .quit, .suspend, .redraw: return nil
