@@ -63,7 +63,7 @@ extension Phrases {
 
   private static let bill: [(String, String)] = [
     ("standard", "표준"), ("{} groups", "그룹 {0}개"), ("depthwise", "깊이별"), ("separable", "분리"),
-    ("MACs = weights · {}", "MAC = 가중치 · {0}"), ("of standard", "표준 대비"), ("MACs", "MAC"),
+    ("MACs = weights ⋅ {}", "MAC = 가중치 ⋅ {0}"), ("of standard", "표준 대비"), ("MACs", "MAC"),
     ("MACs/byte", "MAC/바이트"), ("{} MACs/byte", "{0} MAC/바이트"), ("biases apart", "편향 제외"),
     (
       "bytes: input + weights + output of each layer, in Float32",

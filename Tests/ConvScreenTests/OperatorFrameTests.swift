@@ -17,7 +17,7 @@ private let shown: [(layers: String, keys: String, lines: [String])] = [
   ),
   (
     "nn.LPPool2d(3, 3, stride=3, ceil_mode=True)", "End",
-    ["(Σ input^3 / 1 · 9)^(1/3)", "48^3"]
+    ["(Σ input^3 / 1 ⋅ 9)^(1/3)", "48^3"]
   ),
   ("nn.AdaptiveMaxPool2d(3)", "", ["[ 0] ", "[ 2+ ", " 4+ "]),
   ("nn.LPPool2d(float('inf'), 2)", "", ["= max |input| = 8", "27 comparisons"]),
@@ -25,7 +25,7 @@ private let shown: [(layers: String, keys: String, lines: [String])] = [
   (
     "nn.AdaptiveAvgPool2d((4, 3))", "Right",
     [
-      "columns ⌊1·7/3⌋…⌈2·7/3⌉ = 2…5", "3 of 7 rows in several bins",
+      "columns ⌊1⋅7/3⌋…⌈2⋅7/3⌉ = 2…5", "3 of 7 rows in several bins",
       "2 of 7 columns in several bins",
     ]
   ),

@@ -72,7 +72,7 @@ func `a growing kernel turns cells into pictures, or back, once at most`(
   var model = try model("nn.Conv2d(1, 1, 3, stride=2)", side: 28)
   model.size = Size(columns: 112, rows: 30)
   let text = model.frame().text
-  #expect(text.contains("⌊(28 + 2·0 − 1·(3−1) − 1) / 2⌋ + 1 = 13"))
+  #expect(text.contains("⌊(28 + 2⋅0 − 1⋅(3−1) − 1) / 2⌋ + 1 = 13"))
   #expect(text.contains("(12.5 down)"))
   let size = try #require(text.split(separator: "\n").first { $0.contains("size ") })
   #expect(!size.contains("…"))

@@ -33,7 +33,7 @@ struct ChannelAccounts {
   }
 
   private static func macTerms(_ entry: ChannelBill.Entry, _ bill: ChannelBill) -> String {
-    "\(grouped(entry.weights))·\(bill.places.rows)·\(bill.places.columns)"
+    "\(grouped(entry.weights))⋅\(bill.places.rows)⋅\(bill.places.columns)"
   }
 
   /// The columns of the longest line without a bar.
@@ -64,7 +64,7 @@ struct ChannelAccounts {
     weights.add(" " + language.say("weights"), .structure)
 
     var macs = Line("".left(nameColumns))
-    macs.add("× H′·W′".left(letterColumns), .structure)
+    macs.add("× H′⋅W′".left(letterColumns), .structure)
     macs.add(" = " + ChannelAccounts.macTerms(entry, bill).left(termColumns), .structure)
     macs.add(" = " + grouped(entry.macs).right(numberColumns), ink)
     macs.add(" " + language.say("MACs"), .structure)

@@ -40,7 +40,7 @@ struct ChannelTable {
 
   var heading: Line {
     let places = language.say(
-      "MACs = weights · \(bill.places.rows)·\(bill.places.columns)")
+      "MACs = weights ⋅ \(bill.places.rows)⋅\(bill.places.columns)")
     var line = Line("".left(nameColumns), .structure)
     line.add(language.say("weights").right(formulaColumns + 3 + weightColumns), .structure)
     line.add("  " + places.right(barColumns + 2 + macColumns), .structure)
@@ -84,10 +84,10 @@ extension ChannelBill.Kind {
   /// The weights in the letters of the field.
   var letters: String {
     switch self {
-    case .standard: "M·C·K²"
-    case .grouped: "M·C/g·K²"
-    case .depthwise: "C·K²"
-    case .separable: "C·K² + C·M"
+    case .standard: "M⋅C⋅K²"
+    case .grouped: "M⋅C/g⋅K²"
+    case .depthwise: "C⋅K²"
+    case .separable: "C⋅K² + C⋅M"
     }
   }
 }
@@ -95,12 +95,12 @@ extension ChannelBill.Kind {
 extension ChannelBill {
   /// The weights with the numbers in their formula.
   func weights(_ kind: Kind) -> String {
-    let window = "\(kernel.rows)·\(kernel.columns)"
+    let window = "\(kernel.rows)⋅\(kernel.columns)"
     return switch kind {
-    case .standard: "\(maps)·\(channels)·\(window)"
-    case .grouped(let groups): "\(maps)·\(channels)/\(groups)·\(window)"
-    case .depthwise: "\(channels)·\(window)"
-    case .separable: "\(channels)·\(window) + \(channels)·\(maps)"
+    case .standard: "\(maps)⋅\(channels)⋅\(window)"
+    case .grouped(let groups): "\(maps)⋅\(channels)/\(groups)⋅\(window)"
+    case .depthwise: "\(channels)⋅\(window)"
+    case .separable: "\(channels)⋅\(window) + \(channels)⋅\(maps)"
     }
   }
 

@@ -60,7 +60,7 @@ struct FactsView {
     if let window = stage.reading.window {
       let axes = window.rows == window.columns ? [window.rows] : [window.rows, window.columns]
       parts += axes.filter { $0.dilation > 1 }.map {
-        "effective kernel \($0.dilation)·(\($0.kernel)−1)+1 = \($0.extent)"
+        "effective kernel \($0.dilation)⋅(\($0.kernel)−1)+1 = \($0.extent)"
       }
     }
     return fact("size", parts)
@@ -175,8 +175,8 @@ extension AxisReading {
     case .transposed(let axis):
       let plain = (input - 1) * axis.stride - 2 * axis.paddingBefore + axis.extent
       let extra = output - plain
-      return "(\(input)−1)·\(axis.stride) − 2·\(axis.paddingBefore)"
-        + " + \(axis.dilation)·(\(axis.kernel)−1) + \(extra) + 1 = \(output)"
+      return "(\(input)−1)⋅\(axis.stride) − 2⋅\(axis.paddingBefore)"
+        + " + \(axis.dilation)⋅(\(axis.kernel)−1) + \(extra) + 1 = \(output)"
     case .window(let axis, _): return windowFormula(axis, isCeil: isCeil)
     }
   }
@@ -185,9 +185,9 @@ extension AxisReading {
     let slack = input + axis.paddingBefore + axis.paddingAfter - axis.extent
     let padding =
       axis.paddingBefore == axis.paddingAfter
-      ? "2·\(axis.paddingBefore)" : "\(axis.paddingBefore) + \(axis.paddingAfter)"
+      ? "2⋅\(axis.paddingBefore)" : "\(axis.paddingBefore) + \(axis.paddingAfter)"
     let fraction =
-      "(\(input) + \(padding) − \(axis.dilation)·(\(axis.kernel)−1) − 1) / \(axis.stride)"
+      "(\(input) + \(padding) − \(axis.dilation)⋅(\(axis.kernel)−1) − 1) / \(axis.stride)"
     let rounded = (slack + (isCeil ? axis.stride - 1 : 0)) / axis.stride + 1
     let (open, close) = isCeil ? ("⌈", "⌉") : ("⌊", "⌋")
     let dropped = rounded > output ? " − 1 in the padding" : ""
@@ -221,7 +221,7 @@ extension AxisReading {
   /// A bin's ends with the numbers in their formulas.
   fileprivate func binFormula(_ position: Int) -> String {
     let bin = bin(at: position)
-    return "⌊\(position)·\(input)/\(output)⌋…⌈\(position + 1)·\(input)/\(output)⌉"
+    return "⌊\(position)⋅\(input)/\(output)⌋…⌈\(position + 1)⋅\(input)/\(output)⌉"
       + " = \(bin.lowerBound)…\(bin.upperBound)"
   }
 }

@@ -78,7 +78,7 @@ struct SumView {
       let root = "^(1/\(NumberFormat.short(power)))"
       if hasFormula {
         line.add("(Σ input^\(NumberFormat.short(power))")
-        if divisor != scale { line.add(" / \(divisor) · \(scale)") }
+        if divisor != scale { line.add(" / \(divisor) ⋅ \(scale)") }
         line.add(")\(root) = ")
       }
       line.add("\(shown(underRoot))\(root)")
