@@ -14,16 +14,26 @@ struct FactsView {
 
   func draw(_ rect: Rect, into frame: inout Frame) {
     let facts = facts(columns: rect.columns)
-    var spare = max(rect.rows - facts.count, 0)
-    var lines: [Line] = []
-    for fact in facts {
-      let more = min(fact.lines(columns: rect.columns).count - 1, spare)
-      spare -= more
-      lines += fact.lines(columns: rect.columns, most: more + 1)
+    let lines = zip(facts, lineCounts(of: facts, rect)).flatMap { fact, count in
+      fact.lines(columns: rect.columns, most: count)
     }
     for (offset, line) in lines.prefix(rect.rows).enumerated() {
       frame.write(line, column: rect.column, row: rect.row + offset, columns: rect.columns)
     }
+  }
+
+  /// A line for each, and one more in turn as long as there are some.
+  private func lineCounts(of facts: [Fact], _ rect: Rect) -> [Int] {
+    let wanted = facts.map { $0.lines(columns: rect.columns).count }
+    var counts = facts.map { _ in 1 }
+    var spare = rect.rows - facts.count
+    while spare > 0, counts != wanted {
+      for index in facts.indices where spare > 0 && counts[index] < wanted[index] {
+        counts[index] += 1
+        spare -= 1
+      }
+    }
+    return counts
   }
 
   /// What matters most comes first; the settings do while they are in focus.
