@@ -52,7 +52,10 @@ extension TerminalTests {
     let text = terminal.screen.joined(separator: "\n")
     #expect(text.contains("convscope: stopped by "))
     if crash == .fatal { #expect(text.contains("a crash was asked for")) }
-    if crash == .index { #expect(text.contains("Index out of range")) }
+    // Optimised code of the standard library traps without a word.
+    if crash == .index, !PseudoTerminal.isRelease {
+      #expect(text.contains("Index out of range"))
+    }
   }
 
   @Test(arguments: ["q", Keys.control("c")])
