@@ -64,7 +64,9 @@ extension TerminalTests {
       session.terminal.ownMemory.map { resting.append($0) }
     }
     try #require(resting.count == Self.many / Self.some)
-    if !Self.isWatched { #expect(resting[resting.count - 1] - resting[1] <= 1024, "\(resting)") }
+    // In the first half undo and the heap come to hold what they may; a leak would go on after it.
+    let growth = resting[resting.count - 1] - resting[resting.count / 2 - 1]
+    if !Self.isWatched { #expect(growth <= 1024, "\(resting)") }
     try session.resize(columns: 80, rows: 24)
     session.expectSame()
     session.terminal.send("q")
