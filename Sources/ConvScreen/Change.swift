@@ -18,6 +18,8 @@ struct Change {
     }
     let differences = zip(old.settingValues, new.settingValues).filter { $0.value != $1.value }
       .map { "\(settingName($0.name)) \($0.value) → \($1.value)" }
+    // The title has them all, and the effects would not fit beside many.
+    guard differences.count <= 3 else { return "\(differences.count) settings" }
     return differences.isEmpty ? new.notation(short: true) : differences.joined(separator: ", ")
   }
 

@@ -93,6 +93,7 @@ extension Phrases {
     ("{} does nothing here: ? shows all keys", "{0} 키는 여기서 하는 일이 없다: ? 모든 키"),
     ("pasted text is not run: {} characters", "붙여 넣은 글은 실행하지 않는다: {0}자"),
     ("nothing to {}", "{0}할 것이 없다"), ("{}: nothing else changes", "{0}: 다른 것은 그대로다"),
+    ("{} settings", "설정 {0}가지"),
     ("output {} → {}", "출력 {0} → {1}"), ("field {} → {}", "수용 영역 {0} → {1}"),
     ("parameters {} → {}", "파라미터 {0} → {1}"), ("MACs {} → {}", "MAC {0} → {1}"),
     ("kernel {} → {}", "커널 {0} → {1}"), ("stride {} → {}", "스트라이드 {0} → {1}"),

@@ -271,3 +271,11 @@ func `layers for other channels get an input of whole numbers, and undo takes it
   #expect(model.status.isAlarm)
   #expect(model.setup.input.shape.channels == 1)
 }
+
+@Test func `many settings changed at once are counted, so that what they change fits`() throws {
+  var model = try Model.example("nn.Conv2d(1, 1, 3)")
+  _ = model.run("nn.Conv2d(1, 2, 5, stride=2, padding=2)")
+  #expect(model.status.text.hasPrefix("4 settings: output 1×5×5 → 2×4×4, field 3 → 5, "))
+  _ = model.run("nn.Conv2d(1, 2, 3, stride=2, padding=1)")
+  #expect(model.status.text.hasPrefix("kernel 5 → 3, padding 2 → 1: "))
+}
