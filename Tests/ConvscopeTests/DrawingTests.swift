@@ -75,7 +75,7 @@ extension SplitMix64 {
   }
 }
 
-extension TerminalTests {
+extension CursesTests {
   struct Look: CustomTestStringConvertible {
     var input = "digit"
     var options: [String] = []

@@ -9,7 +9,7 @@ import Testing
 /// how long it takes.
 private let patience = 10.0
 
-extension TerminalTests {
+extension LifeTests {
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL])
   func `point 10: a signal ends the program and leaves the terminal as it was`(_ signal: Int32)
     throws

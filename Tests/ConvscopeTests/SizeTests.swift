@@ -2,7 +2,7 @@ import ConvScreen
 import SeededRandom
 import Testing
 
-extension TerminalTests {
+extension LifeTests {
   @Test func `point 16: at every kind of size it is alive, and it recovers`() throws {
     var session = try Session()
     let columns = [1, 2, 3, 9, 20, 40, 59, 60, 61, 79, 80, 110, 160, 300]

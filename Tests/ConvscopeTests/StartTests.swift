@@ -1,7 +1,7 @@
 import ConvScreen
 import Testing
 
-extension TerminalTests {
+extension LifeTests {
   @Test func `point 2: without a terminal there is one line on standard error and no escape`()
     throws
   {
