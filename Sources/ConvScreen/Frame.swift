@@ -31,13 +31,12 @@ public struct Frame: Hashable, Sendable {
   ///
   /// A place outside the frame is ignored, and so is a wide character that the last column would cut.
   public mutating func put(_ cell: Cell, column: Int, row: Int) {
-    guard row >= 0, row < size.rows, column >= 0, column + cell.width <= size.columns else {
-      return
-    }
+    let width = cell.width
+    guard row >= 0, row < size.rows, column >= 0, column + width <= size.columns else { return }
     let index = row * size.columns + column
-    for place in index..<index + cell.width { mend(place) }
+    for place in index..<index + width { mend(place) }
     cells[index] = cell
-    if cell.width == 2 { cells[index + 1] = Cell(scalar: Cell.continuation, style: cell.style) }
+    if width == 2 { cells[index + 1] = Cell(scalar: Cell.continuation, style: cell.style) }
   }
 
   /// Blanks the half that stays behind when the cell at `index` is overwritten.

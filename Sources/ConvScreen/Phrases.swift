@@ -108,25 +108,25 @@ extension Model {
 extension String {
   /// What stands before and after the first occurrence of a text.
   fileprivate func parted(at text: String) -> (String, String)? {
-    let parts = components(between: text)
-    guard parts.count > 1 else { return nil }
-    return (parts[0], parts.dropFirst().joined(separator: text))
+    var place = startIndex
+    while let start = self[place...].utf8.firstIndex(where: { $0 == text.utf8.first }) {
+      if self[start...].hasPrefix(text) {
+        return (String(self[..<start]), String(self[start...].dropFirst(text.count)))
+      }
+      place = utf8.index(after: start)
+    }
+    return nil
   }
 
   /// The parts between all occurrences of a text.
   fileprivate func components(between text: String) -> [String] {
-    var parts = [""]
-    var rest = self[...]
-    while let first = rest.first {
-      if rest.hasPrefix(text) {
-        parts.append("")
-        rest = rest.dropFirst(text.count)
-      } else {
-        parts[parts.count - 1].append(first)
-        rest = rest.dropFirst()
-      }
+    var parts: [String] = []
+    var rest = self
+    while let (before, after) = rest.parted(at: text) {
+      parts.append(before)
+      rest = after
     }
-    return parts
+    return parts + [rest]
   }
 
   fileprivate func replacing(_ old: String, with new: String) -> String {
