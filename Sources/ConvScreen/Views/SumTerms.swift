@@ -3,6 +3,8 @@ import ConvCore
 /// The taps of one output element as lines of terms, row by row of the kernel.
 struct SumTerms {
   private let step: Step
+  /// The place of the tap that a max pool chose.
+  private let winner: Int?
   private let tap: Int?
   private let channels: Int
   private let columns: Int
@@ -16,6 +18,7 @@ struct SumTerms {
     hidesResults: Bool = false
   ) {
     self.step = step
+    winner = step.winner
     self.tap = tap
     self.channels = channels
     self.columns = columns
@@ -160,7 +163,7 @@ struct SumTerms {
   private func style(of index: Int) -> Style {
     if index == tap { return .tap }
     if let tap, index > tap { return .structure }
-    if tap == nil, index == step.winner, !hidesResults { return .window }
+    if tap == nil, index == winner, !hidesResults { return .window }
     return step.taps[index].isPadding ? .structure : .plain
   }
 }
