@@ -10,7 +10,10 @@ import Testing
 private let patience = 10.0
 
 extension LifeTests {
-  @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL])
+  @Test(arguments: [
+    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU,
+    SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL,
+  ])
   func `point 10: a signal ends the program and leaves the terminal as it was`(_ signal: Int32)
     throws
   {
@@ -33,6 +36,16 @@ extension LifeTests {
       // Killed before it took the terminal, there is nothing to give back.
       #expect(terminal.leftovers == [], "round \(round)")
     }
+  }
+
+  @Test func `a signal that is ignored from the start stays so`() throws {
+    let terminal = try PseudoTerminal(
+      ["-c", "trap '' HUP PIPE USR1; exec \(PseudoTerminal.convscope)"], program: "/bin/sh")
+    try terminal.waitUntilIdle()
+    for signal in [SIGHUP, SIGPIPE, SIGUSR1] { terminal.signal(signal) }
+    terminal.send("q")
+    #expect(terminal.exit() == .code(0))
+    #expect(terminal.leftovers == [])
   }
 
   /// ThreadSanitizer runs no handler on a stack of its own.
