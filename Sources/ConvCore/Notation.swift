@@ -3,7 +3,8 @@ public enum Notation {
   /// The layers of one constructor call, an `nn.Sequential(…)`, or a text with one call a line.
   ///
   /// `#` starts a comment. A line may carry the name that `print(model)` or a class gives it:
-  /// `(0): Conv2d(…)`, `self.conv1 = nn.Conv2d(…)`. The layers have no parameters yet.
+  /// `(0): Conv2d(…)`, `self.conv1 = nn.Conv2d(…)`, or stand behind Python's prompt, `>>>` or `...`.
+  /// The layers have no parameters yet.
   public static func network(_ text: String) throws(Refusal) -> Network {
     let calls = try statements(of: text).map { (line) throws(Refusal) in
       try Literals.call(line)
@@ -71,7 +72,7 @@ public enum Notation {
     var open = ""
     var depth = 0
     for line in text.split(whereSeparator: \.isNewline) {
-      let code = line.prefix { $0 != "#" }
+      let code = withoutPrompt(line.prefix { $0 != "#" })
       let piece = open.isEmpty ? withoutName(code) : " " + code
       open += piece
       depth += piece.count { $0 == "(" } - piece.count { $0 == ")" }
@@ -80,6 +81,12 @@ public enum Notation {
       (open, depth) = ("", 0)
     }
     return open.isEmpty ? statements : statements + [open]
+  }
+
+  /// A line of a Python session after its prompt.
+  private static func withoutPrompt(_ line: Substring) -> Substring {
+    let text = line.drop(while: \.isWhitespace)
+    return text.hasPrefix(">>>") || text.hasPrefix("...") ? text.dropFirst(3) : line
   }
 
   /// A line after `(0):` or `self.conv1 =`.

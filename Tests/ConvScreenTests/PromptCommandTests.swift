@@ -84,6 +84,8 @@ func `a line of the command line sets what it says`(_ row: SettingLine) throws {
     model.setup.strata.map { type(of: $0.operation).name } == ["Conv2d", "AvgPool2d", "MaxPool2d"])
   _ = model.run("nn.Conv2d(1, 4, 3) nn.ReLU()")
   #expect(model.setup.strata.map { type(of: $0.operation).name } == ["Conv2d", "ReLU"])
+  _ = model.run(">>> nn.Sequential(nn.Conv2d(1, 4, 3), nn.Identity()),")
+  #expect(model.setup.strata.map { type(of: $0.operation).name } == ["Conv2d", "Identity"])
 }
 
 /// A line, and the sentence that refuses it.
@@ -98,6 +100,12 @@ struct RefusedLine: CustomTestStringConvertible {
   RefusedLine(line: "kernle 3", sentence: "'kernle' is no command: did you mean kernel?"),
   RefusedLine(
     line: "xyzzy", sentence: "'xyzzy' is no command: Tab shows all, ? explains them"),
+  RefusedLine(
+    line: "nn.BatchNorm2d(3)",
+    sentence: "nn.BatchNorm2d is not an operator of convscope: it has nn.Conv2d, nn.MaxPool2d, "
+      + "nn.AvgPool2d, nn.LPPool2d, nn.AdaptiveAvgPool2d, nn.AdaptiveMaxPool2d, "
+      + "nn.ConvTranspose2d, nn.ZeroPad2d, nn.ConstantPad2d, nn.ReflectionPad2d, "
+      + "nn.ReplicationPad2d, nn.CircularPad2d, nn.ReLU, nn.Identity"),
   RefusedLine(
     line: "s 2", sentence: "'s' may be speed, save, state or stride: write more of it"),
   RefusedLine(line: "kernel", sentence: "kernel_size needs 5 or (5, 3)"),

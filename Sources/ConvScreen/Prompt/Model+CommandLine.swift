@@ -137,7 +137,8 @@ extension String {
     var lines = ""
     var depth = 0
     for place in indices {
-      lines.append(self[place])
+      // Between calls commas say nothing.
+      lines.append(self[place] == "," && depth == 0 ? "\n" : self[place])
       depth += self[place] == "(" ? 1 : self[place] == ")" ? -1 : 0
       // A label such as (0): belongs to what follows.
       let isLabel = self[index(after: place)...].first == ":"

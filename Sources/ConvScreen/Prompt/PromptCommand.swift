@@ -100,9 +100,9 @@ struct PromptLine {
     argument = typedArgument.trimmed
   }
 
-  /// It holds a call of an operator, as PyTorch code does.
+  /// It holds a call of an operator, as PyTorch code does, be it of one that there is or not.
   var isNotation: Bool {
-    (Catalog.names + ["Sequential"]).contains { text.contains("\($0)(") }
+    text.contains("nn.") || (Catalog.names + ["Sequential"]).contains { text.contains("\($0)(") }
   }
 }
 
