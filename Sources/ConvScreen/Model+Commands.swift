@@ -152,9 +152,9 @@ extension Model {
 
   /// The input channel whose elements are drawn: the tap's, or the chosen one among those read.
   var shownChannel: Int {
-    if let tap { return step.taps[tap].place.channel }
     let read = stratum.operation.inputChannels(of: setup.position.channel)
-    return read.count == 1 ? read.lowerBound : inputChannel
+    if read.count == 1 { return read.lowerBound }
+    return tap.map { step.taps[$0].place.channel } ?? inputChannel
   }
 
   /// Marks an input element and says which outputs read it.

@@ -4,12 +4,15 @@ import ConvCore
 struct KernelView {
   private let model: Model
   private let step: Step
+  /// The place of the tap that a max pool chose, where it may be shown.
+  private let winner: Int?
   private let format: NumberFormat
   private let shading: Shading
 
   init(_ model: Model) {
     self.model = model
     step = model.step
+    winner = model.tap == nil && !model.hidesValue ? step.winner : nil
     format = model.kernelFormat
     let range =
       model.stratum.operation.parameterShape == nil
@@ -36,7 +39,7 @@ struct KernelView {
     guard let value else { return GridCell(text: "×", style: .structure) }
     var drawn = GridCell(text: format.text(value), style: shading.style(value))
     if tap == nil { drawn.style = .structure }
-    if let tap, step.winner == tap, model.tap == nil, !model.hidesValue {
+    if let tap, tap == winner {
       drawn.before = "▸"
       drawn.style = .window
     }

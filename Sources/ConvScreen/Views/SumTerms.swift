@@ -30,50 +30,60 @@ struct SumTerms {
   /// The lines that so many rows can show, the tap in focus among them, and which they are when
   /// there are more.
   func shown(rows: Int) -> (lines: [Line], place: String?) {
-    let lines = lines
-    guard rows > 0, lines.count > rows else { return (lines.prefix(rows).map(\.text), nil) }
+    let widths = self.widths
+    let lines = self.lines(perLine: widths.perLine)
     let top = firstLine(lines, room: rows)
+    // A window may have far more taps than the screen has room for.
+    let shown = lines.dropFirst(top).prefix(rows).map { text($0, widths) }
+    guard rows > 0, lines.count > rows else { return (shown, nil) }
     return (
-      lines.dropFirst(top).prefix(rows).map(\.text),
-      "  " + language.say("lines \(top + 1)–\(top + rows) of \(lines.count)")
+      shown, "  " + language.say("lines \(top + 1)–\(top + rows) of \(lines.count)")
     )
   }
 
-  /// One line of terms.
-  private struct Terms {
-    var text: Line
-    var taps: Range<Int>
+  /// The columns that all lines have in common.
+  private struct Widths {
+    var label: Int
+    var input: Int
+    var weight: Int
+    /// The most terms of one line.
+    var perLine: Int
+    /// A full line's terms.
+    var terms: Int
+  }
+
+  private var widths: Widths {
+    let input = width(step.taps.map { self.input($0) })
+    let weight = width(step.taps.map { $0.weight.map(NumberFormat.short) ?? "" })
+    let label = width(rowStarts.map { self.label(step.taps[$0]) })
+    let term = input + (weight > 0 ? weight + 1 : 0) + 3
+    let perLine = self.perLine(term: term, room: columns - label - 2)
+    let longest = min(perLine, Set(step.taps.map(\.place.column)).count)
+    return Widths(
+      label: label, input: input, weight: weight, perLine: perLine, terms: longest * term - 3)
+  }
+
+  /// The taps that begin a row of the kernel.
+  private var rowStarts: [Int] {
+    let taps = step.taps
+    return taps.indices.filter { index in
+      index == 0 || taps[index].place.channel != taps[index - 1].place.channel
+        || taps[index].kernel.rows != taps[index - 1].kernel.rows
+    }
+  }
+
+  /// The taps of each line: a row of the kernel, in parts where it is too long.
+  private func lines(perLine: Int) -> [Range<Int>] {
+    let starts = rowStarts
+    return zip(starts, starts.dropFirst() + [step.taps.count]).flatMap { start, end in
+      stride(from: start, to: end, by: perLine).map { $0..<min($0 + perLine, end) }
+    }
   }
 
   /// The line from which on the terms are shown: the tap in focus stays in sight.
-  private func firstLine(_ lines: [Terms], room: Int) -> Int {
-    guard let tap, let line = lines.firstIndex(where: { $0.taps.contains(tap) }) else { return 0 }
-    return min(max(line - room / 2, 0), lines.count - room)
-  }
-
-  private var lines: [Terms] {
-    let inputWidth = width(step.taps.map(input))
-    let weightWidth = width(step.taps.map { $0.weight.map(NumberFormat.short) ?? "" })
-    let labelWidth = step.taps.map { label($0).width }.max() ?? 0
-    let term = inputWidth + (weightWidth > 0 ? weightWidth + 1 : 0) + 3
-    let perLine = perLine(term: term, room: columns - labelWidth - 2)
-    let longest = min(perLine, Set(step.taps.map(\.place.column)).count)
-    var lines: [Terms] = []
-    var start = 0
-    while start < step.taps.count {
-      let first = step.taps[start]
-      var end = start
-      while end < step.taps.count, end - start < perLine,
-        step.taps[end].place.channel == first.place.channel,
-        step.taps[end].kernel.rows == first.kernel.rows
-      { end += 1 }
-      lines.append(
-        terms(
-          start..<end, labelWidth: labelWidth, inputWidth: inputWidth, weightWidth: weightWidth,
-          width: longest * term - 3))
-      start = end
-    }
-    return lines
+  private func firstLine(_ lines: [Range<Int>], room: Int) -> Int {
+    guard let tap, let line = lines.firstIndex(where: { $0.contains(tap) }) else { return 0 }
+    return max(min(line - room / 2, lines.count - room), 0)
   }
 
   /// The terms that a line holds beside its sum: a whole row of the kernel, if it can.
@@ -130,26 +140,24 @@ struct SumTerms {
       + "\(words.row) \(signed(tap.place.row))"
   }
 
-  private func terms(
-    _ range: Range<Int>, labelWidth: Int, inputWidth: Int, weightWidth: Int, width: Int
-  ) -> Terms {
-    var line = Line(label(step.taps[range.lowerBound]).left(labelWidth) + "  ", .structure)
+  private func text(_ range: Range<Int>, _ widths: Widths) -> Line {
+    var line = Line(label(step.taps[range.lowerBound]).left(widths.label) + "  ", .structure)
     let start = line.width
     for index in range {
       let tap = step.taps[index]
-      var term = input(tap).right(inputWidth)
+      var term = input(tap).right(widths.input)
       if let weight = tap.weight {
-        term += "×" + NumberFormat.short(weight).left(weightWidth)
+        term += "×" + NumberFormat.short(weight).left(widths.weight)
       }
       line.add(term, style(of: index))
       if index < range.upperBound - 1 { line.add(separator, .structure) }
     }
     if hasSums {
-      line.add(String(repeating: " ", count: max(start + width - line.width, 0)))
+      line.add(String(repeating: " ", count: max(start + widths.terms - line.width, 0)))
       line.add(" = ", .structure)
       line.add(result(of: range))
     }
-    return Terms(text: line, taps: range)
+    return line
   }
 
   private var separator: String {

@@ -178,6 +178,8 @@ private struct Maps {
   private let reading: Reading
   private let rowSpan: Range<Int>
   private let columnSpan: Range<Int>
+  /// The kernel's cell that stays in sight.
+  private let kernelCentre: Pair
   let inputFormat: NumberFormat
   let kernelFormat: NumberFormat
   let outputFormat: NumberFormat
@@ -187,6 +189,7 @@ private struct Maps {
     reading = model.stage.reading
     rowSpan = reading.rows.span(at: model.setup.position.row).places
     columnSpan = reading.columns.span(at: model.setup.position.column).places
+    kernelCentre = model.tap.map { model.step.taps[$0].kernel } ?? model.markedKernel ?? Pair(0)
     inputFormat = model.stage.inputFormat
     kernelFormat = model.kernelFormat
     outputFormat = model.stage.outputRange.format
@@ -208,10 +211,9 @@ private struct Maps {
   }
 
   func kernel(_ tile: Tile, most: Pair) -> GridPane {
-    let centre = model.tap.map { model.step.taps[$0].kernel } ?? model.markedKernel ?? Pair(0)
-    return grid(
+    grid(
       rows: 0..<reading.rows.kernelLength, columns: 0..<reading.columns.kernelLength, tile,
-      centre: centre, most: most)
+      centre: kernelCentre, most: most)
   }
 
   /// The window with a margin around it.
