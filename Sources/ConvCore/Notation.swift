@@ -92,8 +92,9 @@ public enum Notation {
   /// A line after `(0):` or `self.conv1 =`.
   private static func withoutName(_ line: Substring) -> String {
     guard let mark = line.firstIndex(where: { $0 == "=" || $0 == ":" }) else { return String(line) }
-    let before = line[..<mark]
-    let isLabel = line[mark] == ":" || !before.contains("(")
-    return String(isLabel ? line[line.index(after: mark)...] : line)
+    let before = line[..<mark].drop(while: \.isWhitespace)
+    // A mark inside a call belongs to what it calls.
+    let isName = !before.drop { $0 == "(" }.contains("(")
+    return String(isName ? line[line.index(after: mark)...] : line)
   }
 }

@@ -154,6 +154,9 @@ struct Stack: CustomTestStringConvertible {
     Stack(
       text: ">>> a = nn.Sequential(\n...   nn.ReLU(),\n... )\n>>> nn.Identity()",
       layers: ["0.0 ReLU", "1 Identity"]),
+    Stack(
+      text: "Sequential( (0): ReLU() (1): MaxPool2d(kernel_size=2, stride=2) )",
+      layers: ["0 ReLU", "1 MaxPool2d"]),
     Stack(text: "(0): ReLU()\n(1): Identity()", layers: ["0 ReLU", "1 Identity"]),
     Stack(
       text: "nn.ReLU()\nnn.Sequential(nn.ReLU(), nn.Identity())",
