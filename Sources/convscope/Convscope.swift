@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConvCore
+import Glibc
 
 @main
 struct Convscope: ParsableCommand {
@@ -32,6 +33,8 @@ struct Convscope: ParsableCommand {
 
 extension Convscope {
   static func main() {
+    // A file that grows beyond its limit is told by the write that fails.
+    signal(SIGXFSZ, SIG_IGN)
     if let refusal = misspelling(in: CommandLine.arguments) {
       exit(withError: ValidationError(refusal.description))
     }

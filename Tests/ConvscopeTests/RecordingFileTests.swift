@@ -34,6 +34,22 @@ extension TerminalTests {
     }
   }
 
+  @Test func `a recording beyond the limit of files is told at the end, and ends nothing`() throws {
+    try withPath { path in
+      let terminal = try PseudoTerminal(
+        ["-c", "ulimit -f 8; exec \(PseudoTerminal.convscope) --record \(path)"],
+        program: "/bin/sh")
+      for key in ["d", "k", "K", "D"] {
+        try terminal.waitUntilIdle(seconds: 20)
+        terminal.send(key)
+      }
+      try terminal.waitUntilIdle(seconds: 20)
+      terminal.send("q")
+      #expect(terminal.exit() == .code(1))
+      #expect(terminal.outputText.contains("\(path): the recording could not be written whole"))
+    }
+  }
+
   @Test func `a recording that cannot be written is refused, and the terminal given back`() throws {
     let terminal = try PseudoTerminal(["--record", "/nowhere/a.cast"])
     #expect(terminal.exit(seconds: 20) == .code(1))
