@@ -96,6 +96,8 @@ void terminal_close(void) {
   if (terminal.screen == NULL) return;
   guard_write(terminal.off, strlen(terminal.off));
   endwin();
+  // Where there is one screen only, the prompt comes below what was drawn.
+  if (*description_string("rmcup") == 0) guard_write("\r\n", 2);
   guard_leave();
   guard_end();
   delscreen(terminal.screen);

@@ -83,6 +83,16 @@ extension LifeTests {
     #expect(terminal.screen.joined() == "before")
   }
 
+  @Test func `point 12: without an alternate screen the prompt has a clean line too`() throws {
+    let terminal = try PseudoTerminal(environment: ["TERM": "vt100"])
+    try terminal.waitUntilIdle()
+    terminal.send("q")
+    #expect(terminal.exit() == .code(0))
+    #expect(terminal.cursor == (0, terminal.size.rows - 1))
+    #expect(terminal.screen.last == "")
+    #expect(terminal.screen.contains { $0.contains("? all keys") })
+  }
+
   /// Also while it plays, and where hang-ups are ignored, as under nohup.
   @Test(arguments: ["", "trap '' HUP; "], ["", " ", "?"])
   func `point 13: a closed line ends the program`(_ trap: String, _ keys: String) throws {
