@@ -49,14 +49,20 @@ public struct Frame: Hashable, Sendable {
   }
 
   /// The frame's text, a line a row, without trailing blanks or any style.
-  public var text: String { text(in: .unicode) }
+  public var text: String { text(of: \.scalar) }
 
-  /// The frame as lines of text, in the characters that are to be had.
-  public func text(in charset: Charset) -> String {
+  /// The frame as lines of text: pictures in shades of characters, in those that are to be had.
+  public func text(in charset: Charset, on background: Palette.Background) -> String {
+    let rendition = Rendition(
+      palette: Palette(tier: .none, background: background), charset: charset)
+    return text { rendition.appearance(of: $0).scalar }
+  }
+
+  private func text(of scalar: (Cell) -> Unicode.Scalar) -> String {
     (0..<size.rows).map { number in
       var line = ""
       for cell in row(number) where !cell.isContinuation {
-        line.unicodeScalars.append(charset == .ascii ? cell.scalar.ascii : cell.scalar)
+        line.unicodeScalars.append(scalar(cell))
       }
       while line.last == " " { line.removeLast() }
       return line

@@ -62,6 +62,17 @@ func `the report says what becomes of taps that meet no input`(_ row: ReportWord
   #expect(text.hasSuffix("columns 0 to 0, 1 position touched, 1 path"))
 }
 
+@Test func `a frame in text has pictures in shades of characters`() throws {
+  for options in [[], ["--ascii"]] {
+    let text = try FrameCommand.parse(["--input", "sample:astronaut", "--size", "80x24"] + options)
+      .picture()
+    let picture = text.split(separator: "\n").map { $0.prefix(30) }.joined()
+    #expect(Set(".-=+*#%").isSubset(of: picture), "\(options)")
+    // The window's outline alone is a role.
+    #expect(text.count { $0 == "▀" } <= 2)
+  }
+}
+
 @Test func `a frame in text heeds --ascii`() throws {
   let keys = ["--size", "80x24", "--keys", "d ?", "--ascii"]
   let text = try FrameCommand.parse(keys).picture()

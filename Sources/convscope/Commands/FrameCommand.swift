@@ -54,7 +54,8 @@ struct FrameCommand: ParsableCommand {
     press(keys, &model, recording: file)
     try file?.close()
     let frame = model.frame()
-    return format == .text ? frame.text(in: rendition.charset) : frame.ansi(rendition)
+    return format == .text
+      ? frame.text(in: rendition.charset, on: terminal.background) : frame.ansi(rendition)
   }
 
   /// Milliseconds from one key to the next in a recording.
