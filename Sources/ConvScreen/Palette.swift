@@ -97,10 +97,19 @@ extension Palette {
     switch tier {
     case .none: .standard
     case .eight: .index(shade.nearest(in: 0..<8))
-    case .sixteen: .index(shade.nearest(in: 0..<16))
+    case .sixteen: .index(signed(shade) ?? shade.nearest(in: 0..<16))
     case .indexed: .index(shade.nearestOfCubeAndGreys)
     case .direct: .direct(shade)
     }
+  }
+}
+
+extension Palette {
+  /// Of signed values the weak or strong blue or red, as far from 0 on both sides; nil for others.
+  private func signed(_ shade: RGB) -> UInt8? {
+    guard let sign = Shading.sign(of: shade, isDark: background == .dark) else { return nil }
+    let isBright = (sign.magnitude > 0.5) == (background == .dark)
+    return (sign < 0 ? 4 : 1) + (isBright ? 8 : 0)
   }
 }
 

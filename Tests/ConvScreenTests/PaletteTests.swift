@@ -146,3 +146,21 @@ func `a window's frame in a picture has one colour, in either half of a cell`(
   #expect(edges[1].ground == edges[0].ground)
   #expect(rendition.appearance(of: frame[2, 2]).ink == edges[0].ground)
 }
+
+@Test(arguments: Palette.Background.allCases)
+func `of 16 colours as many stand for values below 0 as above`(_ background: Palette.Background) {
+  let palette = Palette(tier: .sixteen, background: background)
+  let shading = Shading(least: -2, most: 2, isDark: background == .dark)
+  func index(_ value: Float) -> UInt8? {
+    guard case .index(let index) = palette.color(.shade(shading.color(value)), ink: false) else {
+      return nil
+    }
+    return index
+  }
+  let (weak, strong): (UInt8, UInt8) = background == .dark ? (0, 8) : (8, 0)
+  for (size, shift) in [(Float(0.25), weak), (1, strong), (2, strong)] {
+    #expect(index(size) == 1 + shift)
+    #expect(index(-size) == 4 + shift)
+  }
+  #expect(index(0) == (background == .dark ? 0 : 15))
+}
