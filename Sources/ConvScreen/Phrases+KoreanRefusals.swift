@@ -239,10 +239,6 @@ extension Phrases {
       "{} does nothing here: Enter sets the number, Esc gives it up",
       "{0} 키는 여기서 하는 일이 없다: Enter 정하기, Esc 그만두기"
     ),
-    (
-      "'{}' stands in no number: Enter sets it, Esc gives it up",
-      "'{0!}'{은/는} 수에 들어가지 않는다: Enter 정하기, Esc 그만두기"
-    ),
     ("the command line takes {} characters: paste less", "명령줄은 {0}자까지다: 더 짧게 붙여 넣는다"),
     ("{} layers: ] steps into the next, [ into the one before", "층 {0}개: ] 다음 층, [ 이전 층"),
   ]

@@ -138,7 +138,7 @@ struct RefusedEntry: CustomTestStringConvertible {
   RefusedEntry(
     keys: "BTab 1 e 4 0 Enter", sentence: "1e40 is beyond Float32: numbers end at 3.4e38"),
   RefusedEntry(
-    keys: "BTab 1 x", sentence: "'x' stands in no number: Enter sets it, Esc gives it up"),
+    keys: "BTab 1 / 3 Enter", sentence: "'1/3' is no number: write one such as -2, 0.5 or 1e-3"),
   RefusedEntry(
     keys: "BTab 1 PageUp",
     sentence: "PgUp does nothing here: Enter sets the number, Esc gives it up"),

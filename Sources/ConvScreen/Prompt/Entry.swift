@@ -38,17 +38,17 @@ struct Entry: Hashable, Sendable {
     return value
   }
 
-  /// A key that may stand in a number.
-  static func takes(_ key: Key, first: Bool) -> Bool {
+  /// A key that a number may begin with.
+  static func begins(with key: Key) -> Bool {
     guard case .character(let character) = key else { return false }
-    return "0123456789.-".contains(character) || !first && "eE+".contains(character)
+    return "0123456789.-".contains(character)
   }
 }
 
 extension Model {
   /// Begins to type a number when one is typed at a marked element or weight.
   mutating func beginEntry(with key: Key) -> Bool {
-    guard view == .window, !isHelping, lessonMenu == nil, Entry.takes(key, first: true),
+    guard view == .window, !isHelping, lessonMenu == nil, Entry.begins(with: key),
       let target = marksTarget
     else { return false }
     leavePath()
@@ -100,9 +100,7 @@ extension Model {
   private mutating func edit(_ key: Key) {
     guard var edited = entry else { return }
     edited.complaint = nil
-    if case .character(let character) = key, !Entry.takes(key, first: false) {
-      edited.complaint = "'\(character)' stands in no number: Enter sets it, Esc gives it up"
-    } else if !edited.line.edit(key) {
+    if !edited.line.edit(key) {
       edited.complaint = "\(key.name) does nothing here: Enter sets the number, Esc gives it up"
     }
     entry = edited

@@ -5,7 +5,7 @@ extension Model {
   mutating func beginSetting(with key: Key) -> Bool {
     let settings = stratum.operation.settingValues
     guard view == .window, focus == .settings, !isHelping, lessonMenu == nil,
-      Entry.takes(key, first: true), settings.indices.contains(chosenSetting)
+      Entry.begins(with: key), settings.indices.contains(chosenSetting)
     else { return false }
     leavePath()
     prompt.open(with: "\(settings[chosenSetting].name) \(key.name)")
@@ -60,6 +60,10 @@ extension Model {
 
   /// A paste goes to the command line, and never further by itself.
   mutating func paste(_ text: String) {
+    guard fits else {
+      status = Status(text: "a paste needs a larger screen", isAlarm: true)
+      return
+    }
     if entry != nil { return pasteNumber(text.asOneLine) }
     if !prompt.isOpen {
       guard text.holdsNotation else {
@@ -78,7 +82,7 @@ extension Model {
 
 extension Model {
   private mutating func pasteNumber(_ text: String) {
-    if text.allSatisfy({ Entry.takes(.character($0), first: false) }) {
+    if text.allSatisfy({ "0123456789.-+eE".contains($0) }) {
       _ = entry?.line.insert(text)
     } else {
       entry?.complaint = "'\(text.cut(20))' is no number"
