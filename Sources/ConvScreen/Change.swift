@@ -7,7 +7,7 @@ struct Change {
   init(from before: Report.Line, to after: Report.Line) {
     let effects = Change.effects(from: before, to: after)
     let cause = Change.cause(from: before.layer, to: after.layer)
-    text = effects.isEmpty ? "\(cause): nothing else changes" : "\(cause): \(effects)"
+    text = effects.isEmpty ? "\(cause): size, field and cost stay" : "\(cause): \(effects)"
   }
 
   /// The settings that differ, or both operators.
