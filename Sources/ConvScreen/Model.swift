@@ -136,8 +136,11 @@ public struct Model: Sendable {
     return isPlaying ? 1000 / Model.speeds[speed] : nil
   }
 
+  /// Keys go to a line of text.
+  var isTyping: Bool { entry != nil || prompt.isOpen }
+
   /// Nothing that is being typed or read lies over the view.
-  private var takesPointer: Bool { entry == nil && code == nil && !prompt.isOpen }
+  private var takesPointer: Bool { !isTyping && code == nil }
 
   /// Every map that is shown is computed to its end.
   private var isWhole: Bool {
@@ -156,7 +159,7 @@ public struct Model: Sendable {
     case .key(let key): return press(key)
     case .pointer(let pointer): return takesPointer ? point(pointer) : nil
     case .paste(let text): paste(text)
-    case .resize(let size): self.size = size
+    case .resize(let size): resize(to: size)
     case .tick: return tick()
     case .loaded(let name, let input):
       prompt.takeWaiting()
@@ -173,6 +176,13 @@ public struct Model: Sendable {
       return goOnEntering()
     }
     return nil
+  }
+
+  private mutating func resize(to size: Size) {
+    let lacked = !fits
+    self.size = size
+    // What asked for room has it now.
+    if lacked, fits, status.isAlarm { status = Status(text: "") }
   }
 
   /// Works out what the present view shows.

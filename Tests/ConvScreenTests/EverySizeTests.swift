@@ -33,3 +33,34 @@ func `point 16: every size has its frame`(_ view: Int) throws {
     }
   }
 }
+
+@Test func `on a screen too small the arrows step the window, whatever was in focus`() throws {
+  var model = try Model.example()
+  model.focus = .settings
+  _ = model.update(.resize(Size(columns: 40, rows: 12)))
+  try model.press(keys: "Right k")
+  #expect(model.setup.position.column == 1)
+  #expect(model.stratum.operation.notation(short: true) == "nn.Conv2d(1, 1, kernel_size=3)")
+  #expect(model.status.text == "k needs a larger screen")
+  _ = model.update(.paste("nn.MaxPool2d(2)"))
+  #expect(model.status.text == "a paste needs a larger screen")
+  _ = model.update(.resize(Size(columns: 80, rows: 24)))
+  #expect(model.status.text.isEmpty)
+}
+
+@Test func `what is being typed waits for room, and can be given up without`() throws {
+  var model = try Model.example()
+  model.type(":kernel 5")
+  _ = model.update(.resize(Size(columns: 40, rows: 12)))
+  try model.press(keys: "Right Enter")
+  #expect(model.status.text == "what is being typed needs a larger screen: Esc gives it up")
+  #expect(model.prompt.line.text == "kernel 5")
+  #expect(model.setup.position.column == 0)
+  try model.press(keys: "Escape Right")
+  #expect(!model.prompt.isOpen)
+  #expect(model.setup.position.column == 1)
+  model.options.language = .korean
+  try model.press(keys: "k")
+  #expect(model.frame().text.contains("60×20 필요, 지금 40×12"))
+  #expect(model.frame().text.contains("k는 더 큰 화면이 필요하다"))
+}

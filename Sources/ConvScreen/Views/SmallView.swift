@@ -15,15 +15,16 @@ struct SmallView {
     if size.rows > 5 { frame.write(value, column: 0, row: 1) }
     if size.rows > 7 {
       frame.write(
-        model.status.text, column: 0, row: size.rows - 2,
+        model.say(model.status.text), column: 0, row: size.rows - 2,
         style: model.status.isAlarm ? .alarm : .plain)
     }
   }
 
   private var need: Line {
     let (least, size) = (Model.smallest, model.size)
-    let need = Line("needs \(least.columns)×\(least.rows + model.captionRows)", .accent)
-    let whole = need + Line(", has \(size.columns)×\(size.rows)")
+    let wanted = "needs \(least.columns)×\(least.rows + model.captionRows)"
+    let need = Line(model.say(wanted), .accent)
+    let whole = Line(model.say("\(wanted), has \(size.columns)×\(size.rows)"), .accent)
     return whole.width <= size.columns ? whole : need
   }
 
@@ -37,9 +38,9 @@ struct SmallView {
 
   private func footer(_ columns: Int) -> Line {
     let keys = [("←→", "step"), ("u", "undo"), ("^Z", "suspend")]
-    let quit = Line("q", .title) + Line(" quit", .structure)
+    let quit = Line("q", .title) + Line(" \(model.say("quit"))", .structure)
     return keys.reversed().reduce(quit) { line, key in
-      let longer = Line(key.0, .title) + Line(" \(key.1)  ", .structure) + line
+      let longer = Line(key.0, .title) + Line(" \(model.say(key.1))  ", .structure) + line
       return longer.width <= columns ? longer : line
     }
   }
@@ -52,15 +53,34 @@ extension Model {
     case .quit: return .quit
     case .suspend: return .suspend
     case .redraw: return .redraw
-    case .left: move(.left)
-    case .right: move(.right)
-    case .up: move(.up)
-    case .down: move(.down)
+    case _ where isTyping: pressWhileTypingInSmall(key)
+    case .left: step(.left)
+    case .right: step(.right)
+    case .up: step(.up)
+    case .down: step(.down)
     case .undo: undo()
     case .redo: redo()
-    default:
-      status = Status(text: "\(key.name) needs a larger screen", isAlarm: true)
+    default: status = Status(text: "\(key.name) needs a larger screen", isAlarm: true)
     }
     return nil
   }
+
+  /// The line that is being typed is not shown: it can be given up, and else waits for room.
+  private mutating func pressWhileTypingInSmall(_ key: Key) {
+    if key == .escape {
+      prompt.close()
+      entry = nil
+      status = Status(text: "")
+    } else {
+      status = Status(
+        text: "what is being typed needs a larger screen: Esc gives it up", isAlarm: true)
+    }
+  }
+
+  /// Moves the window: nothing else that could be in focus is shown.
+  private mutating func step(_ command: Command) {
+    focus = .output
+    move(command)
+  }
+
 }
