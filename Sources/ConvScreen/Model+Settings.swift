@@ -93,22 +93,36 @@ extension Model {
 extension Setup {
   /// Gives every layer as many input channels as the one before it has maps.
   mutating func passChannelsOn() throws(Refusal) {
-    try strata.passChannelsOn(from: input.shape)
+    try strata.passChannelsOn(from: input.shape, present: layer)
     // B may stay behind: the Compare view says why it cannot follow.
-    if var other = alternative, (try? other.strata.passChannelsOn(from: input.shape)) != nil {
+    if var other = alternative,
+      (try? other.strata.passChannelsOn(from: input.shape, present: other.layer)) != nil
+    {
       alternative = other
     }
   }
 }
 
 extension [Stratum] {
-  fileprivate mutating func passChannelsOn(from input: Shape) throws(Refusal) {
+  /// A refusal names the layer at fault, unless it is the present one.
+  fileprivate mutating func passChannelsOn(from input: Shape, present: Int) throws(Refusal) {
     var shape = input
     for index in indices {
-      if self[index].operation.parameterShape != nil {
-        self[index].operation = try self[index].operation.adapted(toChannels: shape.channels)
+      do throws(Refusal) {
+        shape = try self[index].passChannelsOn(from: shape)
+      } catch {
+        throw index == present ? error : Refusal("layer \(index): \(error)")
       }
-      shape = try self[index].operation.reading(of: shape).output
     }
+  }
+}
+
+extension Stratum {
+  /// Reads as many channels as there are; gives the output's shape.
+  fileprivate mutating func passChannelsOn(from input: Shape) throws(Refusal) -> Shape {
+    if operation.parameterShape != nil {
+      operation = try operation.adapted(toChannels: input.channels)
+    }
+    return try operation.reading(of: input).output
   }
 }

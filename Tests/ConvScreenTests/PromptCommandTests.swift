@@ -180,6 +180,11 @@ struct RefusedLine: CustomTestStringConvertible {
     line: "weights sobel-x",
     sentence: "nn.MaxPool2d(kernel_size=2) has no weights: o finds one",
     layers: "nn.MaxPool2d(2)"),
+  RefusedLine(
+    line: "nn.AdaptiveAvgPool2d((1, None))",
+    sentence: "layer 1: kernel 2 spans 2 rows, but the padded input has 1: "
+      + "add 1 to the padding or make the kernel smaller",
+    layers: "nn.Sequential(nn.Conv2d(1, 1, 3), nn.MaxPool2d(2))"),
   RefusedLine(line: "goto", sentence: "goto needs map,row,column or row,column"),
   RefusedLine(
     line: "goto 1,x", sentence: "goto takes map,row,column or row,column, not '1,x'"),
@@ -214,6 +219,8 @@ func `a line that cannot be is refused and changes nothing`(_ row: RefusedLine) 
 
 @Test func `goto, view, speed, weights, help and undo do as they say`() throws {
   var model = try Model.example("nn.Conv2d(1, 2, 3)")
+  _ = model.run("goto (1, 0, 2)")
+  #expect(model.setup.position == Position(channel: 1, row: 0, column: 2))
   _ = model.run("goto 1,3,4")
   #expect(model.setup.position == Position(channel: 1, row: 3, column: 4))
   _ = model.run("goto 0,1")

@@ -76,7 +76,7 @@ extension Model {
   }
 
   mutating func goTo(_ argument: PromptCommand.Argument) throws(Refusal) {
-    let numbers = argument.text.split { ", ".contains($0) }.map { Int($0) }
+    let numbers = argument.text.split { ", ()".contains($0) }.map { Int($0) }
     let places = numbers.compactMap { $0 }
     guard places.count == numbers.count, [2, 3].contains(places.count) else {
       throw argument.refusal
