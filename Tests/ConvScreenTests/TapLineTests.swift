@@ -79,6 +79,6 @@ func `words and coordinates go before a number does`(_ columns: Int, _ text: Str
   func text(_ columns: Int) -> String {
     tap.line(columns: columns).spans.map(\.text).joined()
   }
-  #expect(text(80) == "탭 1/9  지금까지 −1  −1행 −1열의 패딩 0 × kernel[0, 0] −2 = 0")
+  #expect(text(80) == "탭 1/9  지금까지 −1  −1행 −1열의 패딩: 0 × kernel[0, 0] −2 = 0")
   #expect(text(40) == "탭 1  지금까지 −1  패딩 0 × −2 = 0")
 }

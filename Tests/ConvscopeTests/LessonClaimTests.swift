@@ -36,7 +36,7 @@ private let claims = [
   // (33 − 2·rate)² / 33² of the positions.
   Claim(lesson: "atrous", step: 7, words: ["rate 6", "40.5 %"]),
   Claim(lesson: "atrous", step: 8, words: ["Rate 12", "7.4 %"]),
-  Claim(lesson: "atrous", step: 9, words: ["Rate 18: 0 %", "only 1 of them"]),
+  Claim(lesson: "atrous", step: 9, words: ["Rate 18: 0 %", "just 1 stays on data"]),
   Claim(lesson: "gridding", step: 1, words: ["49 of 49"]),
   Claim(lesson: "gridding", step: 3, words: ["13×13", "49 of 169"]),
   Claim(lesson: "gridding", step: 5, words: ["0. Neighbouring outputs"]),

@@ -60,7 +60,7 @@ struct TapLine {
     case let source?: return language.say("padding repeats \(element(source, brevity))") + " "
     case nil:
       let words = "padding at row \(signed(place.row)), column \(signed(place.column))"
-      return language.say(words) + " "
+      return language.say(words) + ": "
     }
   }
 
