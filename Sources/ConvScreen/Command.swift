@@ -181,6 +181,7 @@ extension Key: ExpressibleByUnicodeScalarLiteral {
     case .character(" "): "space"
     case .character(let character): String(character)
     case .control(let character): "^\(character.uppercased())"
+    case .alt(let character): "Alt-\(character)"
     case .left: "←"
     case .right: "→"
     case .up: "↑"
@@ -206,6 +207,8 @@ extension Key: ExpressibleByUnicodeScalarLiteral {
       self = key
     } else if name.hasPrefix("C-"), name.count == 3, let last = name.last {
       self = .control(Character(last.lowercased()))
+    } else if name.hasPrefix("M-"), name.count == 3, let last = name.last {
+      self = .alt(last)
     } else if name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...12).contains(number) {
       self = .function(number)
     } else if name.count == 1, let character = name.first {

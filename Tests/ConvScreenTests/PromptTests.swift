@@ -41,7 +41,8 @@ import Testing
     (Key.control("e"), "Kernel 7"), (.control("w"), "Kernel "), (.control("a"), "Kernel "),
     (.control("k"), ""), ("x", "x"), (.control("u"), ""), ("y", "y"), ("z", "yz"),
     (.control("b"), "yz"), (.control("b"), "yz"), (.control("d"), "z"), (.control("f"), "z"),
-    ("w", "zw"),
+    ("w", "zw"), (" ", "zw "), ("a", "zw a"), (.alt("b"), "zw a"), (.alt("b"), "zw a"),
+    (.alt("f"), "zw a"), (.alt("d"), "zw"), (.alt("f"), "zw"),
   ] {
     _ = line.edit(key)
     #expect(line.text == text)
@@ -229,6 +230,7 @@ func `Tab completes every kind of word`(_ row: Completed) throws {
   let keys: [Key] = [
     .left, .right, .up, .down, .home, .end, .tab, .backTab, .enter, .backspace, .delete, ":", " ",
     "(", ")", ",", "k", "p", "1", "9", "n", ".", "값", .control("w"), .control("u"), .escape,
+    .alt("b"), .alt("d"), .alt("x"),
   ]
   let pastes = ["nn.Conv2d(1, 2, 3)", "kernel ", "padding ((0,1),(0,1))", "goto 1,", "weights "]
   for number in 0..<3000 {
@@ -255,4 +257,17 @@ func `Tab completes every kind of word`(_ row: Completed) throws {
   try model.press(keys: "Esc")
   _ = model.update(.pointer(Pointer(.wheelDown, column: 10, row: 10)))
   #expect(model.setup.position != before)
+}
+
+@Test func `Alt and a letter keep the line, and without one are Escape and the letter`() throws {
+  var model = try Model.example()
+  model.type(":kernel 5")
+  try model.press(keys: "M-b M-x")
+  #expect(model.prompt.line.beforeCursor == "kernel ")
+  #expect(model.prompt.complaint == "Alt-x does nothing here: Esc closes")
+  try model.press(keys: "Escape ?")
+  #expect(model.isHelping)
+  try model.press(keys: "M-l")
+  #expect(!model.isHelping)
+  #expect(model.setup.position.column == 1)
 }

@@ -168,9 +168,11 @@ extension TerminalTests {
   ("\u{1B}[97;u", .character("a")), ("\u{1B}[97u", .character("a")),
   ("\u{1B}[97;1u", .character("a")), ("\u{1B}[97;5u", .control("a")),
   ("\u{1B}[9;;9u", .tab), ("\u{1B}[9;2u", .backTab), ("\u{1B}[27;0;97~", .character("a")),
-  ("\u{1B}[27;5;97~", .control("a")),
+  ("\u{1B}[27;5;97~", .control("a")), ("\u{1B}b", .alt("b")), ("\u{1B}\u{7F}", .control("w")),
 ])
-func `a key with its modifier left out is the key alone`(_ bytes: String, _ key: Key) {
+func `a key with its modifier left out is the key alone, and with it another`(
+  _ bytes: String, _ key: Key
+) {
   var decoder = KeyDecoder(escapeDelay: 25, named: [:])
   #expect(decoder.decode(bytes.utf8) == [.key(key)])
 }

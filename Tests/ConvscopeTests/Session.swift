@@ -2,6 +2,8 @@ import CPseudoTerminal
 import ConvScreen
 import Testing
 
+@testable import convscope
+
 /// The real program on a terminal, and its twin, fed with the same events.
 ///
 ///     let session = try Session(columns: 120, rows: 40)
@@ -39,8 +41,11 @@ struct Session {
 
   /// Sends all the keys at once.
   mutating func type(_ keys: [Key]) throws {
-    terminal.send(keys.map(Keys.bytes).joined())
-    for key in keys { twin.take(.key(key)) }
+    let bytes = keys.map(Keys.bytes).joined()
+    terminal.send(bytes)
+    // Escape and at once a letter are one key.
+    var decoder = KeyDecoder(escapeDelay: 0, named: [:])
+    for action in decoder.decode(bytes.utf8) + decoder.giveUp() { twin.take(action) }
     try terminal.waitUntilIdle(seconds: 60)
   }
 

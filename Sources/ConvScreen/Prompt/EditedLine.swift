@@ -50,6 +50,9 @@ struct EditedLine: Hashable, Sendable {
     case .control("u"): remove(0..<cursor)
     case .control("k"): remove(cursor..<characters.count)
     case .control("w"): remove(startOfWord..<cursor)
+    case .alt("b"): cursor = startOfWord
+    case .alt("f"): cursor = endOfWord
+    case .alt("d"): remove(cursor..<endOfWord)
     case .character(let character): return insert(String(character))
     default: return false
     }
@@ -65,6 +68,14 @@ struct EditedLine: Hashable, Sendable {
   private var startOfWord: Int {
     let end = characters[..<cursor].lastIndex { $0 != " " } ?? 0
     return characters[..<end].lastIndex(of: " ").map { $0 + 1 } ?? 0
+  }
+
+  /// Where the word after the cursor ends.
+  private var endOfWord: Int {
+    guard let start = characters[cursor...].firstIndex(where: { $0 != " " }) else {
+      return characters.count
+    }
+    return characters[start...].firstIndex(of: " ") ?? characters.count
   }
 }
 

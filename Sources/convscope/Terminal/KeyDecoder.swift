@@ -124,10 +124,12 @@ extension KeyDecoder {
   }
 
   private mutating func takeIntroducer(_ byte: UInt8, _ actions: inout [Action]) {
-    if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O") {
-      pending.append(byte)
-    } else {
-      // Escape, and at once another key: no key here has an Alt of its own.
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "O"): pending.append(byte)
+    case 0x20..<0x7F: finish(.alt(Character(Unicode.Scalar(byte))), &actions)
+    // Alt-Backspace takes a word, as ^W does.
+    case 0x7F: finish(.control("w"), &actions)
+    default:
       actions.append(.key(.escape))
       restart(byte, &actions)
     }
