@@ -17,9 +17,11 @@ public enum Catalog {
   static func operation(_ call: Literals.Call) throws(Refusal) -> any Operator {
     let name = call.name.split(separator: ".").last.map(String.init) ?? call.name
     guard let type = operators.first(where: { $0.name == name }) else {
+      let near = Names(names).nearest(to: name).map { "nn.\($0)" }
       throw Refusal(
-        "nn.\(name) is not an operator of convscope: it has "
-          + names.map { "nn.\($0)" }.joined(separator: ", "))
+        "nn.\(name) is not an operator of convscope: "
+          + (near.isEmpty
+            ? "it has \(names.joined(separator: ", "))" : "did you mean \(Names.choice(near))?"))
     }
     // PyTorch's Identity takes any arguments and leaves them alone.
     return type == Identity.self ? Identity() : try make(type, from: call)

@@ -39,6 +39,10 @@ extension Phrases {
 
   /// A layer, and what is written of it.
   private static let layers: [(String, String)] = [
+    (
+      "{} is not an operator of convscope: did you mean {}?",
+      "{0}{은/는} convscope에 없는 연산이다: {1}{을/를} 뜻했나?"
+    ),
     ("{} is not an operator of convscope: it has {}", "{0}{은/는} convscope에 없는 연산이다: {1}{이/가} 있다"),
     ("has no {}: give it", "{0!}{이/가} 없다: 적는다"),
     ("takes {}, but has {}", "{0}{을/를} 받는데 {1}개가 있다"),

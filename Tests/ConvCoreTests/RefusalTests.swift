@@ -64,10 +64,13 @@ extension Refused {
       "nn.Sequential has no argument device: it takes layers"),
     Refused(
       "nn.Linear(3, 4)",
-      "nn.Linear is not an operator of convscope: it has nn.Conv2d, nn.MaxPool2d, nn.AvgPool2d, "
-        + "nn.LPPool2d, nn.AdaptiveAvgPool2d, nn.AdaptiveMaxPool2d, nn.ConvTranspose2d, "
-        + "nn.ZeroPad2d, nn.ConstantPad2d, nn.ReflectionPad2d, nn.ReplicationPad2d, "
-        + "nn.CircularPad2d, nn.ReLU, nn.Identity"),
+      "nn.Linear is not an operator of convscope: it has Conv2d, MaxPool2d, AvgPool2d, "
+        + "LPPool2d, AdaptiveAvgPool2d, AdaptiveMaxPool2d, ConvTranspose2d, "
+        + "ZeroPad2d, ConstantPad2d, ReflectionPad2d, ReplicationPad2d, "
+        + "CircularPad2d, ReLU, Identity"),
+    Refused(
+      "nn.conv2d(3, 4, 1)",
+      "nn.conv2d is not an operator of convscope: did you mean nn.Conv2d?"),
     Refused("nn.Conv2d(1, 1)", "nn.Conv2d: has no kernel_size: give it"),
     Refused("nn.ReLU(True, 2)", "nn.ReLU: takes 1 argument, but has 2"),
     Refused("nn.MaxPool2d(1, 1, 1, 1, 1, 1, 1)", "nn.MaxPool2d: takes 6 arguments, but has 7"),

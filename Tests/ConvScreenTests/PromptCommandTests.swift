@@ -102,10 +102,9 @@ struct RefusedLine: CustomTestStringConvertible {
     line: "xyzzy", sentence: "'xyzzy' is no command: Tab shows all, ? explains them"),
   RefusedLine(
     line: "nn.BatchNorm2d(3)",
-    sentence: "nn.BatchNorm2d is not an operator of convscope: it has nn.Conv2d, nn.MaxPool2d, "
-      + "nn.AvgPool2d, nn.LPPool2d, nn.AdaptiveAvgPool2d, nn.AdaptiveMaxPool2d, "
-      + "nn.ConvTranspose2d, nn.ZeroPad2d, nn.ConstantPad2d, nn.ReflectionPad2d, "
-      + "nn.ReplicationPad2d, nn.CircularPad2d, nn.ReLU, nn.Identity"),
+    sentence: "nn.BatchNorm2d is not an operator of convscope: it has Conv2d, MaxPool2d, "
+      + "AvgPool2d, LPPool2d, AdaptiveAvgPool2d, AdaptiveMaxPool2d, ConvTranspose2d, ZeroPad2d, "
+      + "ConstantPad2d, ReflectionPad2d, ReplicationPad2d, CircularPad2d, ReLU, Identity"),
   RefusedLine(
     line: "s 2", sentence: "'s' may be speed, save, state or stride: write more of it"),
   RefusedLine(line: "kernel", sentence: "kernel_size needs 5 or (5, 3)"),

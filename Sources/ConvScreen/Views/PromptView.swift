@@ -25,7 +25,11 @@ struct PromptView {
   /// What is wrong, what Tab offers, what the command takes, or the keys.
   private func help(columns: Int) -> [Line] {
     if let complaint = prompt.complaint {
-      let lines = model.say(complaint).wrapped(columns - 2).prefix(4)
+      let whole = model.say(complaint).wrapped(columns - 2)
+      var lines = Array(whole.prefix(PromptView.mostOffered))
+      if whole.count > lines.count, let last = lines.popLast() {
+        lines.append("\(last) \(whole[lines.count + 1])".cut(columns - 2))
+      }
       let width = lines.map(\.width).max() ?? 0
       return lines.map { Line(" \($0.left(width)) ", .alarm) }
     }
@@ -55,7 +59,7 @@ struct PromptView {
       ? [whole] : start.wrapped(columns: columns) + [Line(help, .structure)]
   }
 
-  /// The most lines of candidates.
+  /// The most lines of candidates, or of what is wrong.
   private static let mostOffered = 4
 
   /// The candidates line by line, and how many there are besides; of many lines, those about the
