@@ -4,7 +4,7 @@ import ConvCore
 enum Command: Hashable, Sendable {
   case left, right, up, down, first, last
   case nextChannel, previousChannel
-  case nextTap, previousTap
+  case nextTap, previousTap, nextTapRow, previousTapRow
   case play, faster, slower
   case more(Knob)
   case less(Knob)
@@ -74,6 +74,8 @@ enum Keymap {
       [.pageUp], .previousChannel, "channel", "previous output channel", .step, in: besidesChannels),
     Binding(["."], .nextTap, "tap", "one tap forward: the sum grows", .step, in: withTaps),
     Binding([","], .previousTap, "tap", "one tap back", .step, in: withTaps),
+    Binding(["}"], .nextTapRow, "row", "a row of taps forward", .step, in: withTaps),
+    Binding(["{"], .previousTapRow, "row", "a row of taps back", .step, in: withTaps),
     Binding([" "], .play, "play", "play or pause", .step),
     Binding(["+", "="], .faster, "faster", "play faster", .step),
     Binding(["-"], .slower, "slower", "play slower", .step),

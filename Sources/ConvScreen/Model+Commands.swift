@@ -63,6 +63,8 @@ extension Model {
     case .previousChannel: goToChannel(setup.position.channel - 1)
     case .nextTap: walk(1)
     case .previousTap: walk(-1)
+    case .nextTapRow: walkRow(1)
+    case .previousTapRow: walkRow(-1)
     case .play: play()
     case .faster: speedUp(1)
     case .slower: speedUp(-1)

@@ -68,8 +68,22 @@ extension Model {
     if !status.isAlarm || !isPlaying { status = Status(text: "") }
   }
 
-  /// One tap forward or back; before the first tap the whole window is read again.
+  /// One tap forward or back.
   mutating func walk(_ change: Int) {
+    walk(to: (tap ?? (change > 0 ? -1 : step.taps.count)) + change)
+  }
+
+  /// Forward to the end of a row of the kernel, or back to that of the row before.
+  mutating func walkRow(_ change: Int) {
+    let count = step.taps.count
+    let ends = step.rowStarts.dropFirst().map { $0 - 1 } + [count - 1]
+    walk(
+      to: change > 0
+        ? ends.first { $0 > tap ?? -1 } ?? count : ends.last { $0 < tap ?? count } ?? -1)
+  }
+
+  /// Puts a tap in focus; before the first tap the whole window is read again.
+  private mutating func walk(to place: Int) {
     let count = step.taps.count
     guard count > 0 else {
       refuse(Refusal("this window reads nothing"))
@@ -77,15 +91,12 @@ extension Model {
     }
     focus = focus == .settings ? .output : focus
     status = Status(text: "")
-    switch (tap, change) {
-    case (nil, 1): tap = 0
-    case (nil, _): tap = count - 1
-    case (let place?, _) where place + change == count:
+    guard place < count else {
       let all = count == 1 ? "the only tap is read" : "all \(count) taps are read"
       status = Status(text: "\(all): → goes to the next element")
-    case (let place?, _):
-      tap = place + change < 0 ? nil : place + change
+      return
     }
+    tap = place < 0 ? nil : place
   }
 
   mutating func play() {

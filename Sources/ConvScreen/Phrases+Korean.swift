@@ -38,6 +38,7 @@ extension Phrases {
     ("first element of the channel", "채널의 첫 원소"), ("last element of the channel", "채널의 마지막 원소"),
     ("next output channel", "다음 출력 채널"), ("previous output channel", "이전 출력 채널"),
     ("one tap forward: the sum grows", "탭 하나 앞으로: 합이 자란다"), ("one tap back", "탭 하나 뒤로"),
+    ("a row of taps forward", "탭 한 행 앞으로"), ("a row of taps back", "탭 한 행 뒤로"),
     ("play or pause", "재생 또는 멈춤"), ("play faster", "더 빠르게"), ("play slower", "더 느리게"),
     ("larger kernel, or adaptive output", "커널 (적응형이면 출력) 크게"), ("smaller", "작게"),
     ("longer stride", "스트라이드 크게"), ("shorter", "작게"), ("more padding", "패딩 늘리기"), ("less", "줄이기"),

@@ -130,3 +130,16 @@ func `any keys at any size leave the model whole`(_ layers: String) throws {
     }
   }
 }
+
+@Test func `a row of taps is walked at once, channel by channel`() throws {
+  var model = try Model.example("nn.Conv2d(2, 1, (2, 3))", channels: 2)
+  var taps: [Int?] = []
+  for key in ["}", "}", "}", "}", "}", ",", "}", "{", "{", ".", "{", "{", "{"] {
+    try model.press(keys: key)
+    taps.append(model.tap)
+  }
+  #expect(taps == [2, 5, 8, 11, 11, 10, 11, 8, 5, 6, 5, 2, nil])
+  try model.press(keys: "{ . }")
+  #expect(model.tap == 11)
+  #expect(model.status.text == "all 12 taps are read: → goes to the next element")
+}

@@ -55,7 +55,7 @@ struct SumTerms {
   private var widths: Widths {
     let input = width(step.taps.map { self.input($0) })
     let weight = width(step.taps.map { $0.weight.map(NumberFormat.short) ?? "" })
-    let label = width(rowStarts.map { self.label(step.taps[$0]) })
+    let label = width(step.rowStarts.map { self.label(step.taps[$0]) })
     let term = input + (weight > 0 ? weight + 1 : 0) + 3
     let perLine = self.perLine(term: term, room: columns - label - 2)
     let longest = min(perLine, Set(step.taps.map(\.place.column)).count)
@@ -63,18 +63,9 @@ struct SumTerms {
       label: label, input: input, weight: weight, perLine: perLine, terms: longest * term - 3)
   }
 
-  /// The taps that begin a row of the kernel.
-  private var rowStarts: [Int] {
-    let taps = step.taps
-    return taps.indices.filter { index in
-      index == 0 || taps[index].place.channel != taps[index - 1].place.channel
-        || taps[index].kernel.rows != taps[index - 1].kernel.rows
-    }
-  }
-
   /// The taps of each line: a row of the kernel, in parts where it is too long.
   private func lines(perLine: Int) -> [Range<Int>] {
-    let starts = rowStarts
+    let starts = step.rowStarts
     return zip(starts, starts.dropFirst() + [step.taps.count]).flatMap { start, end in
       stride(from: start, to: end, by: perLine).map { $0..<min($0 + perLine, end) }
     }
@@ -173,5 +164,15 @@ struct SumTerms {
     if let tap, index > tap { return .structure }
     if tap == nil, index == winner, !hidesResults { return .window }
     return step.taps[index].isPadding ? .structure : .plain
+  }
+}
+
+extension Step {
+  /// The taps that begin a row of the kernel, channel by channel.
+  var rowStarts: [Int] {
+    taps.indices.filter { index in
+      index == 0 || taps[index].place.channel != taps[index - 1].place.channel
+        || taps[index].kernel.rows != taps[index - 1].kernel.rows
+    }
   }
 }
