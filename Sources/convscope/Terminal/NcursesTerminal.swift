@@ -8,7 +8,8 @@ final class NcursesTerminal: Terminal {
   let rendition: Rendition
   private var decoder: KeyDecoder
   private var shown: Frame?
-  private var (hasRead, timesSpared) = (false, 0)
+  private var hasRead = false
+  private var (framesShown, framesAfterKeys) = (0, 0)
   private var line: [terminal_cell] = []
   private var waiting: [TerminalEvent] = []
   private var buffer: [UInt8] = Array(repeating: 0, count: 4096)
@@ -68,9 +69,9 @@ extension NcursesTerminal {
 
   /// Gives back what only the start needed, and then what only the first keys did.
   private func spareMemory() {
-    guard timesSpared < (hasRead ? 2 : 1) else { return }
-    timesSpared += 1
-    terminal_spare_memory()
+    framesShown += 1
+    if hasRead { framesAfterKeys += 1 }
+    if framesShown == 1 || [1, 4].contains(framesAfterKeys) { terminal_spare_memory() }
   }
 
   func redraw() { terminal_repaint() }
