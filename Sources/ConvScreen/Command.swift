@@ -183,7 +183,7 @@ extension Key: ExpressibleByUnicodeScalarLiteral {
     case .character(" "): "space"
     case .character(let character): String(character)
     case .control(let character): "^\(character.uppercased())"
-    case .alt(let character): "Alt-\(character)"
+    case .alt(let key): "Alt-\(key.name)"
     case .left: "←"
     case .right: "→"
     case .up: "↑"
@@ -209,8 +209,8 @@ extension Key: ExpressibleByUnicodeScalarLiteral {
       self = key
     } else if name.hasPrefix("C-"), name.count == 3, let last = name.last {
       self = .control(Character(last.lowercased()))
-    } else if name.hasPrefix("M-"), name.count == 3, let last = name.last {
-      self = .alt(last)
+    } else if name.hasPrefix("M-"), let key = Key(named: String(name.dropFirst(2))) {
+      self = .alt(key)
     } else if name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...12).contains(number) {
       self = .function(number)
     } else if name.count == 1, let character = name.first {

@@ -67,14 +67,22 @@ extension Model {
     case .resize, .tick, .loaded, .listed, .done, .refused: return false
     case .pointer(let pointer) where pointer.deed == .move: return true
     case .key(.escape) where isTravelling:
-      stop()
-      status = Status(text: "stopped at layer \(setup.layer)")
+      stopHere()
+      return true
+    case .key(.alt(let other)) where isTravelling:
+      stopHere()
+      waiting = [.key(other)]
       return true
     case .key(let key) where key.passes(waiting): return false
     case .key, .pointer, .paste:
       waiting.append(action)
       return true
     }
+  }
+
+  private mutating func stopHere() {
+    stop()
+    status = Status(text: "stopped at layer \(setup.layer)")
   }
 
   private mutating func stop() {

@@ -2,8 +2,8 @@
 public enum Key: Hashable, Sendable {
   case character(Character)
   case control(Character)
-  /// Alt and a character, or Escape and at once the character.
-  case alt(Character)
+  /// Alt and an ASCII character or Backspace, or Escape and at once that key.
+  indirect case alt(Key)
   case left, right, up, down, home, end, pageUp, pageDown
   case tab, backTab, enter, escape, backspace, delete
   case function(Int)

@@ -2,10 +2,10 @@ import ConvCore
 
 extension Model {
   mutating func press(_ key: Key) -> Effect? {
-    if case .alt(let character) = key, !isTyping {
-      // Only a line of text has words to go by: elsewhere it is Escape, and the character.
-      let effect = press(.escape)
-      return press(.character(character)) ?? effect
+    if case .alt(let other) = key, !isTyping {
+      // Only a line of text has words to go by.
+      _ = press(.escape)
+      return press(other)
     }
     guard fits else { return pressInSmall(key) }
     if prompt.isOpen { return pressInPrompt(key) }

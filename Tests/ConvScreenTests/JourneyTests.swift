@@ -104,6 +104,18 @@ extension Model {
   #expect((model.setup.layer, model.setup.position) == (layer, position))
 }
 
+@Test func `Esc stops on the way though the next key came with it`() throws {
+  var model = try deep()
+  model.visit(layer: 11)
+  model.type(.down, .alt(.right))
+  #expect(!model.isTravelling)
+  let layer = model.setup.layer
+  #expect(layer < 11)
+  model.arrive()
+  #expect((model.setup.layer, model.setup.position.row) == (layer, 40))
+  #expect(model.setup.position.column == 81)
+}
+
 @Test func `q leaves and a resize is followed on the way`() throws {
   var model = try deep()
   model.visit(layer: 11)

@@ -41,14 +41,29 @@ import Testing
     (Key.control("e"), "Kernel 7"), (.control("w"), "Kernel "), (.control("a"), "Kernel "),
     (.control("k"), ""), ("x", "x"), (.control("u"), ""), ("y", "y"), ("z", "yz"),
     (.control("b"), "yz"), (.control("b"), "yz"), (.control("d"), "z"), (.control("f"), "z"),
-    ("w", "zw"), (" ", "zw "), ("a", "zw a"), (.alt("b"), "zw a"), (.alt("b"), "zw a"),
-    (.alt("f"), "zw a"), (.alt("d"), "zw"), (.alt("f"), "zw"),
+    ("w", "zw"), (" ", "zw "), ("a", "zw a"),
   ] {
     _ = line.edit(key)
     #expect(line.text == text)
   }
-  let edits = line.edit(.function(1))
-  #expect(!edits)
+  for key in [Key.function(1), .alt("x")] {
+    let edits = line.edit(key)
+    #expect(!edits)
+  }
+}
+
+@Test func `Alt moves and deletes by words`() {
+  var line = EditedLine("goto one two")
+  for (key, before, text) in [
+    (Key.alt("b"), "goto one ", "goto one two"), (.alt("b"), "goto ", "goto one two"),
+    (.alt("f"), "goto one", "goto one two"), (.alt("d"), "goto one", "goto one"),
+    (.alt("f"), "goto one", "goto one"), (.alt(.backspace), "goto ", "goto "),
+    (.alt("b"), "", "goto "), (.alt("b"), "", "goto "), (.alt("d"), "", " "),
+  ] {
+    _ = line.edit(key)
+    #expect(line.beforeCursor == before, "\(key)")
+    #expect(line.text == text, "\(key)")
+  }
 }
 
 @Test func `Korean and wide text is edited and shown character by character`() throws {
@@ -265,6 +280,10 @@ func `Tab completes every kind of word`(_ row: Completed) throws {
   try model.press(keys: "M-b M-x")
   #expect(model.prompt.line.beforeCursor == "kernel ")
   #expect(model.prompt.complaint == "Alt-x does nothing here: Esc closes")
+  try model.press(keys: "M-Space")
+  #expect(model.prompt.complaint == "Alt-space does nothing here: Esc closes")
+  try model.press(keys: "M-BSpace")
+  #expect(model.prompt.line.text == "5")
   try model.press(keys: "Escape ?")
   #expect(model.isHelping)
   try model.press(keys: "M-l")

@@ -168,11 +168,20 @@ extension TerminalTests {
   ("\u{1B}[97;u", .character("a")), ("\u{1B}[97u", .character("a")),
   ("\u{1B}[97;1u", .character("a")), ("\u{1B}[97;5u", .control("a")),
   ("\u{1B}[9;;9u", .tab), ("\u{1B}[9;2u", .backTab), ("\u{1B}[27;0;97~", .character("a")),
-  ("\u{1B}[27;5;97~", .control("a")), ("\u{1B}b", .alt("b")), ("\u{1B}\u{7F}", .control("w")),
+  ("\u{1B}[27;5;97~", .control("a")),
 ])
-func `a key with its modifier left out is the key alone, and with it another`(
-  _ bytes: String, _ key: Key
-) {
+func `a key with its modifier left out is the key alone`(_ bytes: String, _ key: Key) {
+  var decoder = KeyDecoder(escapeDelay: 25, named: [:])
+  #expect(decoder.decode(bytes.utf8) == [.key(key)])
+}
+
+@Test(arguments: [
+  ("\u{1B}b", Key.alt("b")), ("\u{1B} ", .alt(" ")), ("\u{1B}\u{7F}", .alt(.backspace)),
+  ("\u{1B}\u{08}", .alt(.backspace)), ("\u{1B}[98;3u", .alt("b")),
+  ("\u{1B}[127;3u", .alt(.backspace)), ("\u{1B}[27;3;98~", .alt("b")),
+  ("\u{1B}[98;7u", .control("b")),
+])
+func `a key after Escape, or with Alt, is one key`(_ bytes: String, _ key: Key) {
   var decoder = KeyDecoder(escapeDelay: 25, named: [:])
   #expect(decoder.decode(bytes.utf8) == [.key(key)])
 }

@@ -42,7 +42,7 @@ enum Keys {
     switch key {
     case .character(let character): String(character)
     case .control(let letter): control(letter.unicodeScalars.first ?? "@")
-    case .alt(let character): escape + String(character)
+    case .alt(let key): escape + bytes(of: key)
     case .left: left
     case .right: right
     case .up: up

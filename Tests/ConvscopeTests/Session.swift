@@ -2,8 +2,6 @@ import CPseudoTerminal
 import ConvScreen
 import Testing
 
-@testable import convscope
-
 /// The real program on a terminal, and its twin, fed with the same events.
 ///
 ///     let session = try Session(columns: 120, rows: 40)
@@ -41,11 +39,8 @@ struct Session {
 
   /// Sends all the keys at once.
   mutating func type(_ keys: [Key]) throws {
-    let bytes = keys.map(Keys.bytes).joined()
-    terminal.send(bytes)
-    // Escape and at once a letter are one key.
-    var decoder = KeyDecoder(escapeDelay: 0, named: [:])
-    for action in decoder.decode(bytes.utf8) + decoder.giveUp() { twin.take(action) }
+    terminal.send(keys.map(Keys.bytes).joined())
+    for key in keys.joiningAlt { twin.take(.key(key)) }
     try terminal.waitUntilIdle(seconds: 60)
   }
 
@@ -77,6 +72,20 @@ struct Session {
     terminal.send("q")
     #expect(terminal.exit() == .code(0), sourceLocation: location)
     #expect(terminal.leftovers == [], sourceLocation: location)
+  }
+}
+
+extension [Key] {
+  /// What the keys are when they are sent at once: Escape before a character or Backspace is Alt.
+  fileprivate var joiningAlt: [Key] {
+    reduce(into: []) { keys, key in
+      switch (keys.last, key) {
+      case (.escape, .character("[")), (.escape, .character("O")):
+        preconditionFailure("the beginning of a sequence")
+      case (.escape, .character), (.escape, .backspace): keys[keys.count - 1] = .alt(key)
+      default: keys.append(key)
+      }
+    }
   }
 }
 

@@ -49,7 +49,7 @@ struct EditedLine: Hashable, Sendable {
     case .delete, .control("d"): remove(cursor..<min(cursor + 1, characters.count))
     case .control("u"): remove(0..<cursor)
     case .control("k"): remove(cursor..<characters.count)
-    case .control("w"): remove(startOfWord..<cursor)
+    case .control("w"), .alt(.backspace): remove(startOfWord..<cursor)
     case .alt("b"): cursor = startOfWord
     case .alt("f"): cursor = endOfWord
     case .alt("d"): remove(cursor..<endOfWord)

@@ -74,6 +74,8 @@ extension Key {
     case 27: self = .escape
     case 9: self = bits & 1 == 1 ? .backTab : .tab
     case 0x20..<0x7F where bits & 4 == 4: self = .plain(UInt8(code) & 0x1F)
+    case 0x08 where bits & 2 == 2, 0x20...0x7F where bits & 2 == 2:
+      self = .alt(.plain(UInt8(code)))
     case 0..<0x80: self = .plain(UInt8(code))
     default:
       let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init)

@@ -126,9 +126,7 @@ extension KeyDecoder {
   private mutating func takeIntroducer(_ byte: UInt8, _ actions: inout [Action]) {
     switch byte {
     case UInt8(ascii: "["), UInt8(ascii: "O"): pending.append(byte)
-    case 0x20..<0x7F: finish(.alt(Character(Unicode.Scalar(byte))), &actions)
-    // Alt-Backspace takes a word, as ^W does.
-    case 0x7F: finish(.control("w"), &actions)
+    case 0x08, 0x20...0x7F: finish(.alt(.plain(byte)), &actions)
     default:
       actions.append(.key(.escape))
       restart(byte, &actions)
