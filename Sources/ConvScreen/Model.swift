@@ -95,6 +95,8 @@ public struct Model: Sendable {
   struct Status: Hashable, Sendable {
     var text: String
     var isAlarm = false
+    /// It is about a screen too small.
+    var asksForRoom = false
   }
 
   /// Elements a second while playing.
@@ -179,10 +181,8 @@ public struct Model: Sendable {
   }
 
   private mutating func resize(to size: Size) {
-    let lacked = !fits
     self.size = size
-    // What asked for room has it now.
-    if lacked, fits, status.isAlarm { status = Status(text: "") }
+    if fits, status.asksForRoom { status = Status(text: "") }
   }
 
   /// Works out what the present view shows.

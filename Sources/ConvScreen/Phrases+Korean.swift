@@ -96,10 +96,7 @@ extension Phrases {
     ("needs {}", "{0} 필요"), ("needs {}, has {}", "{0} 필요, 지금 {1}"),
     ("{} needs a larger screen", "{0!}{은/는} 더 큰 화면이 필요하다"),
     ("a paste needs a larger screen", "붙여 넣으려면 더 큰 화면이 필요하다"),
-    (
-      "what is being typed needs a larger screen: Esc gives it up",
-      "쓰고 있는 것에는 더 큰 화면이 필요하다: Esc 그만두기"
-    ),
+    ("what is typed waits for a larger screen", "쓰던 것은 더 큰 화면을 기다린다"), ("give up", "그만두기"),
     ("nothing to {}", "{0}할 것이 없다"), ("{}: size, field and cost stay", "{0}: 크기, 영역, 비용은 그대로다"),
     ("{} settings", "설정 {0}가지"),
     ("output {} → {}", "출력 {0} → {1}"), ("field {} → {}", "수용 영역 {0} → {1}"),

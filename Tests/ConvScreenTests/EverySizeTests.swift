@@ -48,17 +48,76 @@ func `point 16: every size has its frame`(_ view: Int) throws {
   #expect(model.status.text.isEmpty)
 }
 
-@Test func `what is being typed waits for room, and can be given up without`() throws {
+/// Keys, and what is being typed after them.
+struct TypedInSmall: CustomTestStringConvertible {
+  let keys: String
+  let typed: @Sendable (Model) -> String?
+  let text: String
+  var testDescription: String { keys }
+}
+
+@Test(arguments: [
+  TypedInSmall(keys: ": k 5", typed: { $0.prompt.isOpen ? $0.prompt.line.text : nil }, text: "k5"),
+  TypedInSmall(keys: "BTab 1 2", typed: { $0.entry?.line.text }, text: "12"),
+])
+func `what is being typed waits for room, and can be given up without`(_ row: TypedInSmall) throws {
   var model = try Model.example()
-  model.type(":kernel 5")
+  try model.press(keys: row.keys)
   _ = model.update(.resize(Size(columns: 40, rows: 12)))
-  try model.press(keys: "Right Enter")
-  #expect(model.status.text == "what is being typed needs a larger screen: Esc gives it up")
-  #expect(model.prompt.line.text == "kernel 5")
+  #expect(model.lastLines(1) == ["Esc give up  ^Z suspend  q quit"])
+  try model.press(keys: "Right Enter 7")
+  #expect(model.lastLines(2).first == "what is typed waits for a larger screen")
+  #expect(row.typed(model) == row.text)
   #expect(model.setup.position.column == 0)
-  try model.press(keys: "Escape Right")
-  #expect(!model.prompt.isOpen)
-  #expect(model.setup.position.column == 1)
+  #expect(model.update(.key(.control("z"))) == .suspend)
+  #expect(model.update(.key("q")) == .quit)
+  var roomy = model
+  _ = roomy.update(.resize(Size(columns: 80, rows: 24)))
+  #expect(row.typed(roomy) == row.text)
+  #expect(roomy.status.text.isEmpty)
+  for key in [Key.escape, .control("c")] {
+    var free = model
+    #expect(free.update(.key(key)) == nil)
+    #expect(row.typed(free) == nil)
+    #expect(free.lastLines(2) == ["", "←→ step  u undo  ^Z suspend  q quit"])
+    try free.press(keys: "Right")
+    #expect(free.setup.position.column == 1)
+  }
+}
+
+@Test func `an alarm from before stays when there is room again`() throws {
+  var model = try Model.example()
+  try model.press(keys: "Z")
+  let alarm = model.status
+  #expect(alarm.isAlarm)
+  _ = model.update(.resize(Size(columns: 40, rows: 12)))
+  _ = model.update(.resize(Size(columns: 80, rows: 24)))
+  #expect(model.status == alarm)
+}
+
+@Test func `a step on a screen too small leaves no mark and no lesson's words behind`() throws {
+  var model = try Model.example()
+  try model.press(keys: "BTab Right")
+  #expect(model.markedKernel != nil)
+  _ = model.update(.resize(Size(columns: 40, rows: 12)))
+  try model.press(keys: "Right")
+  #expect(model.markedKernel == nil)
+  _ = model.update(.resize(Size(columns: 80, rows: 24)))
+  var direct = try Model.example()
+  try direct.press(keys: "Right")
+  // But for what the status line says.
+  #expect(model.lastLines(24).dropLast(2) == direct.lastLines(24).dropLast(2))
+}
+
+@Test func `a screen too small does not tell what is to be predicted`() throws {
+  var model = try Model.example(size: Size(columns: 40, rows: 12))
+  #expect(model.lastLines(12)[1] == "out[0, 0, 0] = 17")
+  model.isPredicting = true
+  #expect(model.lastLines(12)[1] == "out[0, 0, 0] = ?")
+}
+
+@Test func `a screen too small speaks Korean`() throws {
+  var model = try Model.example(size: Size(columns: 40, rows: 12))
   model.options.language = .korean
   try model.press(keys: "k")
   #expect(model.frame().text.contains("60×20 필요, 지금 40×12"))

@@ -60,10 +60,7 @@ extension Model {
 
   /// A paste goes to the command line, and never further by itself.
   mutating func paste(_ text: String) {
-    guard fits else {
-      status = Status(text: "a paste needs a larger screen", isAlarm: true)
-      return
-    }
+    guard fits else { return askForRoom("a paste needs a larger screen") }
     if entry != nil { return pasteNumber(text.asOneLine) }
     if !prompt.isOpen {
       guard text.holdsNotation else {

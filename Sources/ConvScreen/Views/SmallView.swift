@@ -33,15 +33,19 @@ struct SmallView {
   private var value: Line {
     let place = model.setup.position
     return Line("out[\(place.channel), \(place.row), \(place.column)] = ", .structure)
-      + Line(NumberFormat.exact(model.step.value))
+      + Line(model.hidesValue ? "?" : NumberFormat.exact(model.step.value))
   }
 
+  /// As many of the keys that act as fit, the last one always.
   private func footer(_ columns: Int) -> Line {
-    let keys = [("←→", "step"), ("u", "undo"), ("^Z", "suspend")]
-    let quit = Line("q", .title) + Line(" \(model.say("quit"))", .structure)
-    return keys.reversed().reduce(quit) { line, key in
-      let longer = Line(key.0, .title) + Line(" \(model.say(key.1))  ", .structure) + line
-      return longer.width <= columns ? longer : line
+    let keys =
+      model.isTyping
+      ? [("Esc", "give up"), ("^Z", "suspend"), ("q", "quit")]
+      : [("←→", "step"), ("u", "undo"), ("^Z", "suspend"), ("q", "quit")]
+    return keys.reversed().reduce(Line()) { line, key in
+      let entry = Line(key.0, .title) + Line(" \(model.say(key.1))", .structure)
+      let longer = line.width == 0 ? entry : entry + Line("  ") + line
+      return longer.width <= columns || line.width == 0 ? longer : line
     }
   }
 }
@@ -49,38 +53,50 @@ struct SmallView {
 extension Model {
   /// Keys on a screen too small for the views: what the small one shows works, and leaving always.
   mutating func pressInSmall(_ key: Key) -> Effect? {
-    switch Keymap.command(for: key, in: view) {
+    guard !isTyping else { return pressWhileTypingInSmall(key) }
+    guard let command = Keymap.command(for: key, in: view) else {
+      askForRoom("\(key.name) needs a larger screen")
+      return nil
+    }
+    switch command {
     case .quit: return .quit
     case .suspend: return .suspend
     case .redraw: return .redraw
-    case _ where isTyping: pressWhileTypingInSmall(key)
-    case .left: step(.left)
-    case .right: step(.right)
-    case .up: step(.up)
-    case .down: step(.down)
-    case .undo: undo()
-    case .redo: redo()
-    default: status = Status(text: "\(key.name) needs a larger screen", isAlarm: true)
+    case .left, .right, .up, .down:
+      leavePath()
+      // Nothing else that could be in focus is shown.
+      focus = .output
+      (marked, markedKernel) = (nil, nil)
+      move(command)
+    case .undo:
+      leavePath()
+      undo()
+    case .redo:
+      leavePath()
+      redo()
+    default: askForRoom("\(key.name) needs a larger screen")
     }
     return nil
   }
 
-  /// The line that is being typed is not shown: it can be given up, and else waits for room.
-  private mutating func pressWhileTypingInSmall(_ key: Key) {
-    if key == .escape {
+  /// The line that is being typed is not shown: it waits for room, or is given up. A `q` is none of
+  /// its letters: it quits, as on every screen too small.
+  private mutating func pressWhileTypingInSmall(_ key: Key) -> Effect? {
+    switch key {
+    case .escape, .control("c"):
       prompt.close()
       entry = nil
       status = Status(text: "")
-    } else {
-      status = Status(
-        text: "what is being typed needs a larger screen: Esc gives it up", isAlarm: true)
+    case "q": return .quit
+    case .control("l"): return .redraw
+    case .control("z"): return .suspend
+    default: askForRoom("what is typed waits for a larger screen")
     }
+    return nil
   }
 
-  /// Moves the window: nothing else that could be in focus is shown.
-  private mutating func step(_ command: Command) {
-    focus = .output
-    move(command)
+  /// Says so until there is room.
+  mutating func askForRoom(_ text: String) {
+    status = Status(text: text, isAlarm: true, asksForRoom: true)
   }
-
 }
