@@ -140,6 +140,10 @@ struct RefusedEntry: CustomTestStringConvertible {
   RefusedEntry(
     keys: "BTab 1 / 3 Enter", sentence: "'1/3' is no number: write one such as -2, 0.5 or 1e-3"),
   RefusedEntry(
+    keys: "BTab 0 x 1 F Enter", sentence: "'0x1F' is no number: write one such as -2, 0.5 or 1e-3"),
+  RefusedEntry(
+    keys: "BTab - i n f Enter", sentence: "'-inf' is no number: write one such as -2, 0.5 or 1e-3"),
+  RefusedEntry(
     keys: "BTab 1 PageUp",
     sentence: "PgUp does nothing here: Enter sets the number, Esc gives it up"),
 ])

@@ -29,13 +29,18 @@ struct Entry: Hashable, Sendable {
 
   /// The number typed; refused when it is none, or beyond Float32.
   func value() throws(Refusal) -> Float {
-    guard let value = Float(line.text), !value.isNaN else {
-      throw Refusal("'\(line.text)' is no number: write one such as -2, 0.5 or 1e-3")
+    guard Entry.isNumeral(line.text), let value = Float(line.text) else {
+      throw Refusal("'\(line.text.cut(20))' is no number: write one such as -2, 0.5 or 1e-3")
     }
     guard value.isFinite else {
-      throw Refusal("\(line.text) is beyond Float32: numbers end at 3.4e38")
+      throw Refusal("\(line.text.cut(20)) is beyond Float32: numbers end at 3.4e38")
     }
     return value
+  }
+
+  /// Nothing but what decimal numbers are written with.
+  static func isNumeral(_ text: String) -> Bool {
+    text.allSatisfy { "0123456789.-+eE".contains($0) }
   }
 
   /// A key that a number may begin with.

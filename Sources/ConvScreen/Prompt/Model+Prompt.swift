@@ -79,7 +79,7 @@ extension Model {
 
 extension Model {
   private mutating func pasteNumber(_ text: String) {
-    if text.allSatisfy({ "0123456789.-+eE".contains($0) }) {
+    if Entry.isNumeral(text) {
       _ = entry?.line.insert(text)
     } else {
       entry?.complaint = "'\(text.cut(20))' is no number"
