@@ -31,6 +31,13 @@ public enum Notation {
     try Catalog.operation(try Literals.call(text))
   }
 
+  /// A line of Python without a session's prompt, `>>>` or `...`, before it and a comment behind it.
+  public static func code(of line: Substring) -> Substring {
+    let text = line.drop(while: \.isWhitespace)
+    let isPrompted = text.hasPrefix(">>>") || text.hasPrefix("...")
+    return (isPrompted ? text.dropFirst(3) : line).prefix { $0 != "#" }
+  }
+
   /// The value of a literal, `(5, 3)` or `'same'`, a word without quotes too; nil when it is none.
   public static func value(_ text: String) -> Value? { Literals.value(text) }
 
@@ -72,7 +79,7 @@ public enum Notation {
     var open = ""
     var depth = 0
     for line in text.split(whereSeparator: \.isNewline) {
-      let code = withoutPrompt(line.prefix { $0 != "#" })
+      let code = code(of: line)
       let piece = open.isEmpty ? withoutName(code) : " " + code
       open += piece
       depth += piece.count { $0 == "(" } - piece.count { $0 == ")" }
@@ -81,12 +88,6 @@ public enum Notation {
       (open, depth) = ("", 0)
     }
     return open.isEmpty ? statements : statements + [open]
-  }
-
-  /// A line of a Python session after its prompt.
-  private static func withoutPrompt(_ line: Substring) -> Substring {
-    let text = line.drop(while: \.isWhitespace)
-    return text.hasPrefix(">>>") || text.hasPrefix("...") ? text.dropFirst(3) : line
   }
 
   /// A line after `(0):` or `self.conv1 =`.

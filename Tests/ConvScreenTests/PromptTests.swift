@@ -225,6 +225,27 @@ func `Tab completes every kind of word`(_ row: Completed) throws {
   #expect(model.setup.strata.count == 2)
 }
 
+@Test func `a Python session is pasted as its code`() throws {
+  var model = try Model.example()
+  _ = model.update(
+    .paste(">>> net = nn.Sequential(\n...     nn.Conv2d(1, 2, 3),  # edges\n...     nn.ReLU())\n"))
+  #expect(model.prompt.line.text == "net = nn.Sequential( nn.Conv2d(1, 2, 3), nn.ReLU())")
+  try model.press(keys: "Enter")
+  #expect(model.setup.strata.count == 2)
+}
+
+@Test(arguments: [
+  ("nn.Conv2d(1, 2, 3)", true), ("MaxPool2d(2)", true), ("x = torch.nn.Tanh()", true),
+  ("Sequential((0): ReLU())", true), ("nn.cool(", true), ("self.c = (nn.ReLU())", true),
+  ("save input cnn.npy", false), ("see nn.Conv2d for it", false), ("torch.nn.", false),
+  ("convnn.foo(1)", false), ("MyReLU(2)", false), ("", false), ("(", false), ("nn.(", false),
+])
+func `a call of an operator is told from a file's name and from prose`(
+  _ text: String, _ isNotation: Bool
+) {
+  #expect(PromptLine(text).isNotation == isNotation)
+}
+
 @Test func `any other paste is refused, and one in the command line is text`() throws {
   var model = try Model.example()
   _ = model.update(.paste("q\nq\n"))

@@ -73,7 +73,7 @@ extension Model {
       leavePath()
       prompt.open()
     }
-    prompt.paste(text.holdsNotation ? text.withoutComments : text)
+    prompt.paste(text.holdsNotation ? text.pythonCode : text)
   }
 }
 
@@ -130,8 +130,8 @@ extension String {
 
   fileprivate var holdsNotation: Bool { PromptLine(self).isNotation }
 
-  /// Python's comments taken off every line.
-  fileprivate var withoutComments: String {
-    split(whereSeparator: \.isNewline).map { $0.prefix { $0 != "#" } }.joined(separator: "\n")
+  /// Without Python's prompts and comments.
+  fileprivate var pythonCode: String {
+    split(whereSeparator: \.isNewline).map(Notation.code).joined(separator: "\n")
   }
 }
