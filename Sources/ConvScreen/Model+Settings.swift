@@ -17,7 +17,7 @@ extension Model {
     let before = setup.strata
     change { (setup) throws(Refusal) in
       setup.strata[setup.layer].operation = try edit(setup.strata[setup.layer].operation)
-      try setup.passChannelsOn()
+      try setup.passChannelsOn(present: setup.layer)
     }
     sayWhatBecameOfWeights(since: before)
   }
@@ -73,7 +73,7 @@ extension Model {
     change("input \(name), \(input.shape)") { (setup) throws(Refusal) in
       setup.input = input
       setup.inputName = name
-      try setup.passChannelsOn()
+      try setup.passChannelsOn(present: setup.layer)
     }
   }
 
@@ -92,11 +92,13 @@ extension Model {
 
 extension Setup {
   /// Gives every layer as many input channels as the one before it has maps.
-  mutating func passChannelsOn() throws(Refusal) {
-    try strata.passChannelsOn(from: input.shape, present: layer)
+  ///
+  /// A refusal names the layer at fault, unless it is the present one, which is on the screen.
+  mutating func passChannelsOn(present: Int?) throws(Refusal) {
+    try strata.passChannelsOn(from: input.shape, present: present)
     // B may stay behind: the Compare view says why it cannot follow.
     if var other = alternative,
-      (try? other.strata.passChannelsOn(from: input.shape, present: other.layer)) != nil
+      (try? other.strata.passChannelsOn(from: input.shape, present: nil)) != nil
     {
       alternative = other
     }
@@ -104,14 +106,15 @@ extension Setup {
 }
 
 extension [Stratum] {
-  /// A refusal names the layer at fault, unless it is the present one.
-  fileprivate mutating func passChannelsOn(from input: Shape, present: Int) throws(Refusal) {
+  fileprivate mutating func passChannelsOn(from input: Shape, present: Int?) throws(Refusal) {
     var shape = input
     for index in indices {
       do throws(Refusal) {
         shape = try self[index].passChannelsOn(from: shape)
       } catch {
-        throw index == present ? error : Refusal("layer \(index): \(error)")
+        // Not by its place: layers that were added, removed or moved stand elsewhere on the screen.
+        let name = self[index].operation.notation(short: true)
+        throw index == present ? error : Refusal("\(name): \(error)")
       }
     }
   }

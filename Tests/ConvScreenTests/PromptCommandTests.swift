@@ -181,12 +181,16 @@ struct RefusedLine: CustomTestStringConvertible {
     layers: "nn.MaxPool2d(2)"),
   RefusedLine(
     line: "nn.AdaptiveAvgPool2d((1, None))",
-    sentence: "layer 1: kernel 2 spans 2 rows, but the padded input has 1: "
+    sentence: "nn.MaxPool2d(kernel_size=2): kernel 2 spans 2 rows, but the padded input has 1: "
       + "add 1 to the padding or make the kernel smaller",
     layers: "nn.Sequential(nn.Conv2d(1, 1, 3), nn.MaxPool2d(2))"),
   RefusedLine(line: "goto", sentence: "goto needs map,row,column or row,column"),
   RefusedLine(
     line: "goto 1,x", sentence: "goto takes map,row,column or row,column, not '1,x'"),
+  RefusedLine(
+    line: "goto )1(2", sentence: "goto takes map,row,column or row,column, not ')1(2'"),
+  RefusedLine(
+    line: "goto (1,2", sentence: "goto takes map,row,column or row,column, not '(1,2'"),
   RefusedLine(
     line: "goto 0,5,0",
     sentence: "there is no element 0,5,0: the output is 1×5×5, so the last one is 0,4,4"),

@@ -119,6 +119,16 @@ func `r raises the rate, and the taps that stay on data are counted`(
     "nn.MaxPool2d(3)", "r",
     "nn.MaxPool2d(kernel_size=3) has no taps to spread: choose a convolution with a kernel above 1"
   ),
+  (
+    "nn.Sequential(nn.ZeroPad2d(1), nn.MaxPool2d(35), nn.ReLU())", "e",
+    "nn.MaxPool2d(kernel_size=35): kernel 35 spans 35 rows, but the padded input has 33: "
+      + "add 1 to the padding or make the kernel smaller"
+  ),
+  (
+    "nn.Sequential(nn.ZeroPad2d(1), nn.MaxPool2d(35))", "e",
+    "nn.MaxPool2d(kernel_size=35): kernel 35 spans 35 rows, but the padded input has 33: "
+      + "add 1 to the padding or make the kernel smaller"
+  ),
   (three, "{", "layer 0 is the first one already"),
   (three, "[", "there is no layer -1: they are 0 to 2"),
   (three, "] ] }", "layer 2 is the last one already"),

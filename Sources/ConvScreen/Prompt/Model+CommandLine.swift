@@ -34,7 +34,7 @@ extension Model {
       setup.strata[setup.layer].operation = operation
       if setup.layer == 0 { try setup.suitInput(limit: limit) }
       _ = try operation.reading(of: setup.layer == 0 ? setup.input.shape : input)
-      try setup.passChannelsOn()
+      try setup.passChannelsOn(present: setup.layer)
     }
     sayInput(unless: name)
     sayWhatBecameOfWeights(since: before)
@@ -76,7 +76,9 @@ extension Model {
   }
 
   mutating func goTo(_ argument: PromptCommand.Argument) throws(Refusal) {
-    let numbers = argument.text.split { ", ()".contains($0) }.map { Int($0) }
+    let isEnclosed = argument.text.hasPrefix("(") && argument.text.hasSuffix(")")
+    let text = isEnclosed ? argument.text.dropFirst().dropLast() : argument.text[...]
+    let numbers = text.split { ", ".contains($0) }.map { Int($0) }
     let places = numbers.compactMap { $0 }
     guard places.count == numbers.count, [2, 3].contains(places.count) else {
       throw argument.refusal

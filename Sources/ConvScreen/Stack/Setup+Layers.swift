@@ -56,6 +56,6 @@ extension Setup {
   /// Names the layers by their places, as an `nn.Sequential` does.
   private mutating func renumber() throws(Refusal) {
     for index in strata.indices { strata[index].name = strata.count == 1 ? "" : "\(index)" }
-    try passChannelsOn()
+    try passChannelsOn(present: nil)
   }
 }
