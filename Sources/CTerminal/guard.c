@@ -11,8 +11,10 @@
 #include <unistd.h>
 
 static const int endings[] = {SIGINT, SIGTERM, SIGQUIT};
-// These end the program too, unless it was started with them ignored.
-static const int quiet_endings[] = {SIGHUP, SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU};
+// These end the program too, unless it was started with them ignored: under nohup it outlives a
+// hang-up, though the poll still sees the line close.
+static const int optional_endings[] = {SIGHUP,  SIGPIPE,   SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU,
+                                       SIGPROF, SIGVTALRM, SIGIO,   SIGPWR,  SIGSTKFLT};
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS};
 static const int notices[] = {SIGWINCH, SIGCONT, SIGTSTP};
 
@@ -167,11 +169,10 @@ bool guard_begin(int input, int output) {
   stack_t stack = {.ss_sp = alternate_stack, .ss_size = stack_size};
   sigaltstack(&stack, &guard.stack_before);
   for (size_t i = 0; i < LENGTH(endings); i++) take(endings[i], end_of_program, 0);
-  for (size_t i = 0; i < LENGTH(quiet_endings); i++) {
+  for (size_t i = 0; i < LENGTH(optional_endings); i++) {
     struct sigaction now;
-    // nohup has us outlive the line; the poll still sees it close.
-    if (sigaction(quiet_endings[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
-      take(quiet_endings[i], end_of_program, 0);
+    if (sigaction(optional_endings[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+      take(optional_endings[i], end_of_program, 0);
   }
   for (size_t i = 0; i < LENGTH(crashes); i++)
     take(crashes[i], crash, SA_ONSTACK | SA_RESETHAND | SA_NODEFER);

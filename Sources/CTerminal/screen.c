@@ -40,6 +40,9 @@ static void prepare_modes(struct terminal_settings settings) {
   }
 }
 
+/// Nothing is hidden by the program: what follows comes below what it drew.
+static bool has_one_screen(void) { return *description_string("rmcup") == 0; }
+
 static void prepare_reset(struct terminal_settings settings) {
   char reset[512] = "";
   description_append(reset, sizeof reset, terminal.off);
@@ -47,8 +50,8 @@ static void prepare_reset(struct terminal_settings settings) {
   if (settings.colours) description_append(reset, sizeof reset, description_string("op"));
   description_append(reset, sizeof reset, description_string("rmkx"));
   description_append(reset, sizeof reset, description_string("cnorm"));
-  const char *main_screen = description_string("rmcup");
-  description_append(reset, sizeof reset, *main_screen ? main_screen : "\033[999;1H\r\n");
+  description_append(reset, sizeof reset, description_string("rmcup"));
+  if (has_one_screen()) description_append(reset, sizeof reset, "\033[999;1H\n");
   description_append(reset, sizeof reset, "\r");
   guard_keep_reset(reset, strlen(reset));
 }
@@ -96,8 +99,7 @@ void terminal_close(void) {
   if (terminal.screen == NULL) return;
   guard_write(terminal.off, strlen(terminal.off));
   endwin();
-  // Where there is one screen only, the prompt comes below what was drawn.
-  if (*description_string("rmcup") == 0) guard_write("\r\n", 2);
+  if (has_one_screen()) guard_write("\r\n", 2);
   guard_leave();
   guard_end();
   delscreen(terminal.screen);

@@ -11,7 +11,8 @@ private let patience = 10.0
 
 extension LifeTests {
   @Test(arguments: [
-    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU,
+    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGPROF,
+    SIGVTALRM, SIGIO, SIGPWR, SIGSTKFLT,
     SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL,
   ])
   func `point 10: a signal ends the program and leaves the terminal as it was`(_ signal: Int32)
