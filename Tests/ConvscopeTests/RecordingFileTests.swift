@@ -47,6 +47,8 @@ extension TerminalTests {
       terminal.send("q")
       #expect(terminal.exit() == .code(1))
       #expect(terminal.outputText.contains("\(path): the recording could not be written whole"))
+      // What there was room for stays.
+      #expect(try lines(path).first?.hasPrefix(#"{"version": 3"#) == true)
     }
   }
 

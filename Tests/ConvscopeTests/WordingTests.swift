@@ -70,6 +70,16 @@ func `the report says what becomes of taps that meet no input`(_ row: ReportWord
     #expect(Set(".-=+*#%").isSubset(of: picture), "\(options)")
     // The window's outline alone is a role.
     #expect(text.count { $0 == "▀" } <= 2)
+    // What is bright is thick on a dark ground, and thin on a light one.
+    let light = try FrameCommand.parse(
+      ["--input", "sample:astronaut", "--size", "80x24", "--theme", "light"] + options
+    ).picture()
+    let covers = [text, light].map { text in
+      text.split(separator: "\n")[6].prefix(12).map { Array(".:-=+*#%").firstIndex(of: $0) ?? -1 }
+    }
+    #expect(
+      zip(covers[0], covers[1]).allSatisfy { (6...7).contains($0 + $1) || $0 + $1 == -2 },
+      "\(covers)")
   }
 }
 
