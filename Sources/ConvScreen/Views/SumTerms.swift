@@ -31,7 +31,7 @@ struct SumTerms {
   /// there are more.
   func shown(rows: Int) -> (lines: [Line], place: String?) {
     let widths = self.widths
-    let lines = self.lines(perLine: widths.perLine)
+    let lines = self.lines(of: widths.perLine)
     let top = firstLine(lines, room: rows)
     // A window may have far more taps than the screen has room for.
     let shown = lines.dropFirst(top).prefix(rows).map { text($0, widths) }
@@ -41,15 +41,15 @@ struct SumTerms {
     )
   }
 
-  /// The columns that all lines have in common.
+  /// How wide the parts are that all lines have in common.
   private struct Widths {
     var label: Int
     var input: Int
     var weight: Int
-    /// The most terms of one line.
-    var perLine: Int
-    /// A full line's terms.
+    /// The terms of the longest line.
     var terms: Int
+    /// How many terms a line holds at most.
+    var perLine: Int
   }
 
   private var widths: Widths {
@@ -60,11 +60,11 @@ struct SumTerms {
     let perLine = self.perLine(term: term, room: columns - label - 2)
     let longest = min(perLine, Set(step.taps.map(\.place.column)).count)
     return Widths(
-      label: label, input: input, weight: weight, perLine: perLine, terms: longest * term - 3)
+      label: label, input: input, weight: weight, terms: longest * term - 3, perLine: perLine)
   }
 
   /// The taps of each line: a row of the kernel, in parts where it is too long.
-  private func lines(perLine: Int) -> [Range<Int>] {
+  private func lines(of perLine: Int) -> [Range<Int>] {
     let starts = step.rowStarts
     return zip(starts, starts.dropFirst() + [step.taps.count]).flatMap { start, end in
       stride(from: start, to: end, by: perLine).map { $0..<min($0 + perLine, end) }
