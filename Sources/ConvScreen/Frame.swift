@@ -60,12 +60,10 @@ public struct Frame: Hashable, Sendable {
 
   private func text(of scalar: (Cell) -> Unicode.Scalar) -> String {
     (0..<size.rows).map { number in
-      var line = ""
-      for cell in row(number) where !cell.isContinuation {
-        line.unicodeScalars.append(scalar(cell))
-      }
+      var line = String.UnicodeScalarView()
+      for cell in row(number) where !cell.isContinuation { line.append(scalar(cell)) }
       while line.last == " " { line.removeLast() }
-      return line
+      return String(line)
     }.joined(separator: "\n") + "\n"
   }
 }

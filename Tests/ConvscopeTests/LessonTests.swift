@@ -23,11 +23,17 @@ private struct Showing: CustomTestStringConvertible {
 
   /// The model at the lesson's first step, and the options that serve it.
   func open() throws -> (Model, ExploreOptions) {
-    let options = try ExploreOptions.parse(["--language", language.rawValue])
+    let options = try #require(Showing.options[language])
     var model = try options.model(size: size, isDark: true)
     options.settle(&model, try model.openLesson(named: lesson.name))
     return (model, options)
   }
+
+  /// Parsed once: that takes as long as a lesson's step.
+  private static let options = Dictionary(
+    uniqueKeysWithValues: Language.allCases.compactMap { language in
+      (try? ExploreOptions.parse(["--language", language.rawValue])).map { (language, $0) }
+    })
 
   /// On the smallest screen in both languages, on larger ones in one of them, unless the release is
   /// tested.
