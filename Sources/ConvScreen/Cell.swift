@@ -47,7 +47,7 @@ public struct Style: Hashable, Sendable {
 extension Unicode.Scalar {
   /// Takes two columns in a terminal (East Asian Width W and F, the blocks in use).
   var isWide: Bool {
-    // Letters, lines and blocks first, most of what is asked about: no wide character is among them.
+    // Letters, lines and blocks first, most of what is asked about: none of those below is among them.
     switch value {
     case ..<0x1100, 0x1160..<0x2E80: false
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,

@@ -113,7 +113,7 @@ extension String {
       if self[start...].hasPrefix(text) {
         return (String(self[..<start]), String(self[start...].dropFirst(text.count)))
       }
-      place = utf8.index(after: start)
+      place = unicodeScalars.index(after: start)
     }
     return nil
   }

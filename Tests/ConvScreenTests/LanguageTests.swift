@@ -28,6 +28,8 @@ func `a particle follows the sound before it`(_ before: String, pair: String, fi
 @Test func `sentences with holes are translated, their parts too`() {
   let korean = Language.korean
   #expect(korean.say("element 3 of 9") == "원소 3/9")
+  // A piece of a sentence that begins as another character does is looked for to the end.
+  #expect(korean.say("a is é: change kernel_size") == "a is é: change kernel_size")
   #expect(
     korean.say("dilation 1 → 2: output 1×5×5 → 1×3×3, field 3 → 5, MACs 225 → 81")
       == "팽창 1 → 2: 출력 1×5×5 → 1×3×3, 수용 영역 3 → 5, MAC 225 → 81")
