@@ -19,14 +19,15 @@ extension Model {
       setup.strata[setup.layer].operation = try edit(setup.strata[setup.layer].operation)
       try setup.passChannelsOn(present: setup.layer)
     }
-    sayWhatBecameOfWeights(since: before)
+    sayWhatElseBecame(since: before)
   }
 
-  /// Says what became of weights and bias as the layers changed.
-  mutating func sayWhatBecameOfWeights(since before: [Stratum]) {
+  /// Says what became of other layers' groups, and of weights and bias, as the layers changed.
+  mutating func sayWhatElseBecame(since before: [Stratum]) {
     guard !status.isAlarm else { return }
+    let groups = setup.strata.regrouped(since: before, stepped: setup.layer)
     let change = WeightsChange(from: before, to: setup.strata, stepped: setup.layer)
-    if let text = change.text { said.text += "; \(text)" }
+    said.text += (groups + [change.text].compactMap(\.self)).map { "; \($0)" }.joined()
   }
 
   mutating func switchOperator(by change: Int) {

@@ -61,6 +61,21 @@ struct WeightsChange {
 }
 
 extension [Stratum] {
+  /// What became of the groups of layers that others now give other channels than before.
+  func regrouped(since before: [Stratum], stepped layer: Int) -> [String] {
+    let places = origins(in: before, stepped: layer)
+    return indices.compactMap { index in
+      guard index != layer || count != before.count,
+        let new = self[index].operation as? any Convolving,
+        let old = before[places[index]].operation as? any Convolving, old.groups != new.groups
+      else { return nil }
+      let maps =
+        old.outputChannels == new.outputChannels
+        ? "" : ", out \(old.outputChannels) → \(new.outputChannels)"
+      return "layer \(index): groups \(old.groups) → \(new.groups)\(maps)"
+    }
+  }
+
   /// The place that each layer had before the stepped one was added or moved, or one removed there.
   fileprivate func origins(in before: [Stratum], stepped: Int) -> [Int] {
     let places = [Int](before.indices)

@@ -61,6 +61,7 @@ struct SettingLine: CustomTestStringConvertible {
   SettingLine(
     line: "self.pool = torch.nn.MaxPool2d(2, 2)",
     notation: "nn.MaxPool2d(kernel_size=2, stride=2)"),
+  SettingLine(line: "nn.MaxPool2d(2) # halves, at last", notation: "nn.MaxPool2d(kernel_size=2)"),
   SettingLine(line: "(0): MaxPool2d(2)", notation: "nn.MaxPool2d(kernel_size=2)"),
 ])
 func `a line of the command line sets what it says`(_ row: SettingLine) throws {

@@ -57,3 +57,23 @@ func `a layer that is moved is compared with itself, not with what stood there`(
   #expect(model.status.text.hasSuffix("; layer 1: the given weights and bias are back"))
   #expect(model.stage.trace.layer.parameters.weight?[0, 0, 0, 0] == 7)
 }
+
+@Test func `groups that other channels change are said`() throws {
+  var model = try Model.example(
+    "nn.Sequential(nn.Conv2d(1, 2, 3), nn.ReLU(), nn.Conv2d(2, 4, 3, groups=2))")
+  try model.press(keys: "m")
+  #expect(model.status.text.contains("; layer 2: groups 2 → 3, out 4 → 6; "))
+  model.options.language = .korean
+  #expect(model.say(model.status.text).contains("; 층 2: 그룹 2 → 3, 출력 채널 4 → 6; "))
+  // One's own change is said once.
+  try model.press(keys: "] ] G")
+  #expect(model.status.text.hasPrefix("groups 3 → 1: "))
+  #expect(!model.status.text.contains("layer 2: groups"))
+}
+
+@Test func `groups that do not divide the new channels are said to be gone`() throws {
+  var model = try Model.example(
+    "nn.Sequential(nn.Conv2d(1, 4, 3), nn.Conv2d(4, 4, 3, groups=2))")
+  try model.press(keys: "M")
+  #expect(model.status.text.contains("; layer 1: groups 2 → 1"))
+}

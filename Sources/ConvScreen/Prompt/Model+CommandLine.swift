@@ -37,7 +37,7 @@ extension Model {
       try setup.passChannelsOn(present: setup.layer)
     }
     sayInput(unless: name)
-    sayWhatBecameOfWeights(since: before)
+    sayWhatElseBecame(since: before)
   }
 
   private mutating func replaceAllLayers(by network: Network) {
@@ -138,7 +138,8 @@ extension String {
   fileprivate var statementsAsLines: String {
     var lines = ""
     var depth = 0
-    for place in indices {
+    let code = prefix { $0 != "#" }
+    for place in code.indices {
       // Between calls commas say nothing.
       lines.append(self[place] == "," && depth == 0 ? "\n" : self[place])
       depth += self[place] == "(" ? 1 : self[place] == ")" ? -1 : 0

@@ -111,7 +111,7 @@ extension Model {
     guard !status.isAlarm, let after = stack.survey?.report else { return }
     let effects = StackChange(from: before, to: after).text
     said.text = effects.isEmpty ? "\(cause): size, field and cost stay" : "\(cause): \(effects)"
-    sayWhatBecameOfWeights(since: strata)
+    sayWhatElseBecame(since: strata)
   }
 
   private mutating func togglePaths() {
