@@ -67,22 +67,14 @@ extension Model {
     case .resize, .tick, .loaded, .listed, .done, .refused: return false
     case .pointer(let pointer) where pointer.deed == .move: return true
     case .key(.escape) where isTravelling:
-      stopHere()
+      stop()
+      status = Status(text: "stopped at layer \(setup.layer)")
       return true
-    case .key(.alt(let other)) where isTravelling:
-      stopHere()
-      waiting = [.key(other)]
-      return true
-    case .key(let key) where key.passes(waiting): return false
+    case .key(let key) where key.passes(fits ? waiting : []): return false
     case .key, .pointer, .paste:
       waiting.append(action)
       return true
     }
-  }
-
-  private mutating func stopHere() {
-    stop()
-    status = Status(text: "stopped at layer \(setup.layer)")
   }
 
   private mutating func stop() {
@@ -106,7 +98,8 @@ extension Model {
 }
 
 extension Key {
-  /// Leaves, or draws again, wherever one is: a letter unless it may belong to a line that waits.
+  /// Leaves, or draws again, wherever one is: a letter unless it may belong to a line among the keys
+  /// that wait.
   fileprivate func passes(_ waiting: [Action]) -> Bool {
     switch Keymap.command(for: self, in: .window) {
     case .quit, .suspend, .redraw:

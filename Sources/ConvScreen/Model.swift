@@ -152,6 +152,10 @@ public struct Model: Sendable {
 
   public mutating func update(_ action: Action) -> Effect? {
     defer { attend() }
+    if case .key(.alt(let other)) = action, isTravelling {
+      _ = update(.key(.escape))
+      return update(.key(other))
+    }
     guard !holdsBack(action) else { return nil }
     return take(action)
   }

@@ -109,11 +109,19 @@ extension Model {
   model.visit(layer: 11)
   model.type(.down, .alt(.right))
   #expect(!model.isTravelling)
-  let layer = model.setup.layer
-  #expect(layer < 11)
-  model.arrive()
-  #expect((model.setup.layer, model.setup.position.row) == (layer, 40))
-  #expect(model.setup.position.column == 81)
+  #expect(model.setup.layer < 11)
+  #expect((model.setup.position.row, model.setup.position.column) == (40, 81))
+  model.visit(layer: 11)
+  #expect(model.update(.key(.alt("q"))) == .quit)
+}
+
+@Test func `q leaves at once on a screen too small, whatever waits`() throws {
+  var model = try deep()
+  model.visit(layer: 11)
+  model.type(.right)
+  #expect(model.update(.key("q")) == nil)
+  _ = model.update(.resize(Size(columns: 40, rows: 12)))
+  #expect(model.update(.key("q")) == .quit)
 }
 
 @Test func `q leaves and a resize is followed on the way`() throws {
