@@ -16,6 +16,10 @@ public enum Catalog {
   /// The operator of one constructor call.
   static func operation(_ call: Literals.Call) throws(Refusal) -> any Operator {
     let name = call.name.split(separator: ".").last.map(String.init) ?? call.name
+    guard !call.isPrinted else {
+      throw Refusal(
+        "\(name) does not say in which order its parts are run: write them as nn.Sequential(…)")
+    }
     guard let type = operators.first(where: { $0.name == name }) else {
       let near = Names(names).nearest(to: name).map { "nn.\($0)" }
       throw Refusal(

@@ -10,6 +10,8 @@ struct Literals {
   /// A call with its arguments as written.
   struct Call {
     let name: String
+    /// Its arguments stand behind the names that `print(model)` gives to the parts of a module.
+    var isPrinted = false
     var positional: [Argument] = []
     var named: [(name: String, value: Argument)] = []
   }
@@ -77,6 +79,7 @@ struct Literals {
     var call = Call(name: name)
     while !take(")") {
       let isLabelled = takeLabel()
+      call.isPrinted = call.isPrinted || isLabelled
       let start = place
       let word = word()
       if !word.isEmpty, take("=") {

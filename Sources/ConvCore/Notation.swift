@@ -3,11 +3,11 @@ public enum Notation {
   /// The layers of one constructor call, an `nn.Sequential(…)`, or a text with one call a line.
   ///
   /// `#` starts a comment. A line may carry the name that `print(model)` or a class gives it:
-  /// `(0): Conv2d(…)`, `self.conv1 = nn.Conv2d(…)`, or stand behind Python's prompt, `>>>` or `...`.
+  /// `(0): Conv2d(…)`, `self.conv1 = nn.Conv2d(…)`. Of a Python session what was typed is read.
   /// The layers have no parameters yet.
   public static func network(_ text: String) throws(Refusal) -> Network {
-    let calls = try statements(of: text).map { (line) throws(Refusal) in
-      try Literals.call(line)
+    let calls = try code(in: text).map { (statement) throws(Refusal) in
+      try Literals.call(withoutName(statement))
     }
     guard let first = calls.first else {
       throw Refusal("there is no layer: write one as nn.Conv2d(3, 64, kernel_size=3)")
@@ -31,11 +31,35 @@ public enum Notation {
     try Catalog.operation(try Literals.call(text))
   }
 
-  /// A line of Python without a session's prompt, `>>>` or `...`, before it and a comment behind it.
-  public static func code(of line: Substring) -> Substring {
+  /// The statements of Python that hold layers, a line each, without comments and imports.
+  ///
+  /// Of a Python session, with its prompts `>>>` and `...`, those that were typed, or, where no
+  /// layer was, what was printed.
+  public static func code(in text: String) -> [String] {
+    let lines = text.split(whereSeparator: \.isNewline)
+    let typed = lines.compactMap(afterPrompt)
+    guard !typed.isEmpty else { return statements(of: lines).filter { !isImport($0) } }
+    let layers = statements(of: typed).filter(holdsCall)
+    guard layers.isEmpty else { return layers }
+    return statements(of: lines.filter { afterPrompt($0) == nil }).filter(holdsCall)
+  }
+
+  /// A text holds a call as PyTorch code has them: of an operator, or of whatever stands behind `nn.`.
+  public static func holdsCall(_ text: String) -> Bool {
+    text.split(separator: "(", omittingEmptySubsequences: false).dropLast().contains { before in
+      let start = before.lastIndex { !($0.isLetter || $0.isNumber || "_.".contains($0)) }
+      let path = before[(start.map(before.index(after:)) ?? before.startIndex)...]
+        .split(separator: ".")
+      guard let name = path.last else { return false }
+      return path.dropLast().last == "nn" || name == "Sequential"
+        || Catalog.names.contains(String(name))
+    }
+  }
+
+  /// What was typed at a Python session's prompt; nil: it stands behind none.
+  private static func afterPrompt(_ line: Substring) -> Substring? {
     let text = line.drop(while: \.isWhitespace)
-    let isPrompted = text.hasPrefix(">>>") || text.hasPrefix("...")
-    return (isPrompted ? text.dropFirst(3) : line).prefix { $0 != "#" }
+    return text.hasPrefix(">>>") || text.hasPrefix("...") ? text.dropFirst(3) : nil
   }
 
   /// The value of a literal, `(5, 3)` or `'same'`, a word without quotes too; nil when it is none.
@@ -73,16 +97,15 @@ public enum Notation {
     }
   }
 
-  /// The calls of a text, comments and names taken off; a call may run over several lines.
-  private static func statements(of text: String) -> [String] {
+  /// A statement may run over several lines, until its brackets are closed.
+  private static func statements(of lines: [Substring]) -> [String] {
     var statements: [String] = []
     var open = ""
     var depth = 0
-    for line in text.split(whereSeparator: \.isNewline) {
-      let code = code(of: line)
-      let piece = open.isEmpty ? withoutName(code) : " " + code
-      open += piece
-      depth += piece.count { $0 == "(" } - piece.count { $0 == ")" }
+    for line in lines {
+      let code = line.prefix { $0 != "#" }
+      open += open.isEmpty ? code : " " + code
+      depth += code.count { $0 == "(" } - code.count { $0 == ")" }
       guard depth <= 0 else { continue }
       if open.contains(where: { !$0.isWhitespace }) { statements.append(open) }
       (open, depth) = ("", 0)
@@ -90,12 +113,17 @@ public enum Notation {
     return open.isEmpty ? statements : statements + [open]
   }
 
-  /// A line after `(0):` or `self.conv1 =`.
-  private static func withoutName(_ line: Substring) -> String {
-    guard let mark = line.firstIndex(where: { $0 == "=" || $0 == ":" }) else { return String(line) }
+  private static func isImport(_ statement: String) -> Bool {
+    let word = statement.split(separator: " ").first
+    return word == "import" || word == "from"
+  }
+
+  /// A statement after `(0):` or `self.conv1 =`.
+  private static func withoutName(_ line: String) -> String {
+    guard let mark = line.firstIndex(where: { $0 == "=" || $0 == ":" }) else { return line }
     let before = line[..<mark].drop(while: \.isWhitespace)
     // A mark inside a call belongs to what it calls.
     let isName = !before.drop { $0 == "(" }.contains("(")
-    return String(isName ? line[line.index(after: mark)...] : line)
+    return isName ? String(line[line.index(after: mark)...]) : line
   }
 }

@@ -157,6 +157,16 @@ struct Stack: CustomTestStringConvertible {
     Stack(
       text: "Sequential( (0): ReLU() (1): MaxPool2d(kernel_size=2, stride=2) )",
       layers: ["0 ReLU", "1 MaxPool2d"]),
+    Stack(
+      text: ">>> import torch.nn as nn\n>>> nn.ReLU()  # typed\nReLU()\n>>> ", layers: [" ReLU"]),
+    Stack(
+      text: ">>> print(net)\nSequential(\n  (0): ReLU()\n  (1): Identity()\n)\n>>> ",
+      layers: ["0 ReLU", "1 Identity"]),
+    Stack(
+      text:
+        ">>> net = nn.Sequential(\n...   nn.ReLU(),\n... )\n>>> net\nSequential(\n  (0): ReLU()\n)\n"
+        + ">>> net(x).shape\ntorch.Size([1, 3, 7, 7])", layers: ["0 ReLU"]),
+    Stack(text: "from torch import nn\nnn.ReLU()", layers: [" ReLU"]),
     Stack(text: "(0): ReLU()\n(1): Identity()", layers: ["0 ReLU", "1 Identity"]),
     Stack(
       text: "nn.ReLU()\nnn.Sequential(nn.ReLU(), nn.Identity())",

@@ -23,6 +23,9 @@ extension Refused {
     Refused(
       "garbage", "'garbage' is not a layer: write one as nn.Conv2d(3, 64, kernel_size=3)"),
     Refused("(3)", "'(3)' is not a layer: write one as nn.Conv2d(3, 64, kernel_size=3)"),
+    Refused(
+      "Net(\n  (conv): Conv2d(1, 2, 3)\n)",
+      "Net does not say in which order its parts are run: write them as nn.Sequential(…)"),
     Refused("nn.ReLU(", "the layers end where a number should stand"),
     Refused("nn.Conv2d(1, (2", "the layers end where ',' or ')' should stand"),
     Refused("nn.Conv2d(1, [2", "the layers end where ',' or ']' should stand"),

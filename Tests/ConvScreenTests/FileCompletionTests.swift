@@ -126,7 +126,7 @@ func `Tab completes files' names from their folder`(_ row: CompletedPath) throws
   _ = model.update(.key(.tab))
   _ = model.update(.refused(Refusal("none/: cannot be listed: No such file or directory")))
   #expect(
-    model.lastLines(2) == [
+    model.lastLines(3).dropLast() == [
       " :input none/", "  none/: cannot be listed: No such file or directory",
     ])
 }

@@ -91,10 +91,11 @@ import Testing
   model.type(":kernel 50")
   try model.press(keys: "Enter")
   #expect(
-    model.lastLines(3) == [
+    model.lastLines(4) == [
       " :kernel 50",
       "  kernel 50 spans 50 rows, but the padded input has 7: add 22 to the padding",
       "  or make the kernel smaller",
+      " Enter run  Tab complete  ↑↓ earlier lines  Esc close",
     ])
   try model.press(keys: "BSpace")
   #expect(model.prompt.complaint == nil)
@@ -110,7 +111,7 @@ import Testing
   #expect(!model.prompt.isOpen)
   _ = model.update(.refused(Refusal("none.npy: cannot be read: No such file or directory")))
   #expect(
-    model.lastLines(2) == [
+    model.lastLines(3).dropLast() == [
       " :input none.npy", "  none.npy: cannot be read: No such file or directory",
     ])
 }
@@ -232,6 +233,24 @@ func `Tab completes every kind of word`(_ row: Completed) throws {
   #expect(model.prompt.line.text == "net = nn.Sequential( nn.Conv2d(1, 2, 3), nn.ReLU())")
   try model.press(keys: "Enter")
   #expect(model.setup.strata.count == 2)
+}
+
+@Test func `layers pasted after a refusal take the place of those that were refused`() throws {
+  var model = try Model.example()
+  _ = model.update(.paste("nn.Conv3d(3, 8, 3)"))
+  try model.press(keys: "Enter")
+  #expect(model.prompt.complaint?.hasSuffix("did you mean nn.Conv2d?") == true)
+  #expect(model.lastLines(1) == [" Enter run  Tab complete  ↑↓ earlier lines  Esc close"])
+  _ = model.update(.paste("nn.Conv2d(1, 2, 3)"))
+  #expect(model.prompt.line.text == "nn.Conv2d(1, 2, 3)")
+  _ = model.update(.paste("nn.ReLU()"))
+  #expect(model.prompt.line.text == "nn.Conv2d(1, 2, 3)nn.ReLU()")
+  try model.press(keys: "Esc")
+  model.type(":layer ")
+  try model.press(keys: "Enter")
+  #expect(model.prompt.complaint != nil)
+  _ = model.update(.paste("nn.ReLU()"))
+  #expect(model.prompt.line.text == "layer nn.ReLU()")
 }
 
 @Test(arguments: [

@@ -73,7 +73,10 @@ extension Model {
       leavePath()
       prompt.open()
     }
-    prompt.paste(text.holdsNotation ? text.pythonCode : text)
+    guard text.holdsNotation else { return prompt.paste(text) }
+    // Layers that were refused are not what others are added to.
+    if prompt.complaint != nil, prompt.line.text.holdsNotation { prompt.open() }
+    prompt.paste(Notation.code(in: text).joined(separator: "\n"))
   }
 }
 
@@ -129,9 +132,4 @@ extension String {
   }
 
   fileprivate var holdsNotation: Bool { PromptLine(self).isNotation }
-
-  /// Without Python's prompts and comments.
-  fileprivate var pythonCode: String {
-    split(whereSeparator: \.isNewline).map(Notation.code).joined(separator: "\n")
-  }
 }

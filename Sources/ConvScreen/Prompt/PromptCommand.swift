@@ -100,17 +100,8 @@ struct PromptLine {
     argument = typedArgument.trimmed
   }
 
-  /// It holds a call as PyTorch code has them: of an operator, or of whatever stands behind `nn.`.
-  var isNotation: Bool {
-    text.split(separator: "(", omittingEmptySubsequences: false).dropLast().contains { before in
-      let start = before.lastIndex { !($0.isLetter || $0.isNumber || "_.".contains($0)) }
-      let path = before[(start.map(before.index(after:)) ?? before.startIndex)...]
-        .split(separator: ".")
-      guard let name = path.last else { return false }
-      return path.dropLast().last == "nn" || name == "Sequential"
-        || Catalog.names.contains(String(name))
-    }
-  }
+  /// It holds layers as PyTorch code writes them.
+  var isNotation: Bool { Notation.holdsCall(text) }
 }
 
 extension String {

@@ -22,7 +22,7 @@ struct PromptView {
     }
   }
 
-  /// What is wrong, what Tab offers, what the command takes, or the keys.
+  /// What is wrong and the keys, what Tab offers, what the command takes, or the keys alone.
   private func help(columns: Int) -> [Line] {
     if let complaint = prompt.complaint {
       let whole = model.say(complaint).wrapped(columns - 2)
@@ -31,7 +31,7 @@ struct PromptView {
         lines.append("\(last) \(whole[lines.count + 1])".cut(columns - 2))
       }
       let width = lines.map(\.width).max() ?? 0
-      return lines.map { Line(" \($0.left(width)) ", .alarm) }
+      return lines.map { Line(" \($0.left(width)) ", .alarm) } + [keys]
     }
     if let completion = prompt.completion { return offer(completion, columns: columns - 2) }
     return explanation(columns: columns) ?? [keys]
