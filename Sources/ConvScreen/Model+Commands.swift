@@ -2,8 +2,8 @@ import ConvCore
 
 extension Model {
   mutating func press(_ key: Key) -> Effect? {
-    if case .alt(let other) = key, !isTyping {
-      // Only a line of text has words to go by.
+    if case .alt(let other) = key, !isTyping || !fits {
+      // Only a line of text that is shown has words to go by.
       _ = press(.escape)
       return press(other)
     }
@@ -18,7 +18,9 @@ extension Model {
     }
     if isHelping { return performInHelp(command) }
     if lessonMenu != nil { return performInMenu(command) }
-    if isOnPath, command == .choose, choosesOutput { return nextStep() }
+    if isOnPath, key == course?.answer || command == .choose && choosesOutput {
+      return nextStep()
+    }
     leavePath(by: command)
     return perform(command)
   }

@@ -44,6 +44,14 @@ extension Phrases {
       "{0}{은/는} convscope에 없는 연산이다: {1}{을/를} 뜻했나?"
     ),
     ("{} is not an operator of convscope: it has {}", "{0}{은/는} convscope에 없는 연산이다: {1}{이/가} 있다"),
+    (
+      "{} does not say in which order its parts are run: write them as nn.Sequential(…)",
+      "{0!}{은/는} 부분을 어떤 순서로 실행하는지 말하지 않는다: nn.Sequential(…)로 적는다"
+    ),
+    (
+      "a lesson needs a screen of {}, but this one has {}: enlarge it",
+      "수업에는 {0} 화면이 필요한데 지금은 {1}{이다/다}: 크게 한다"
+    ),
     ("has no {}: give it", "{0!}{이/가} 없다: 적는다"),
     ("takes {}, but has {}", "{0}{을/를} 받는데 {1}개가 있다"),
     ("{} arguments", "인수 {0}개"), ("{} argument", "인수 {0}개"),

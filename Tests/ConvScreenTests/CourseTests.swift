@@ -154,7 +154,7 @@ extension Model {
 }
 
 @Test func `the caption takes its rows from the view and leaves enough`() throws {
-  for (columns, rows) in [(60, 20), (60, 24), (80, 24), (79, 30), (200, 60)] {
+  for (columns, rows) in [(60, 26), (79, 30), (80, 24), (200, 60)] {
     let model = try course(size: Size(columns: columns, rows: rows))
     #expect(model.fits)
     #expect(model.body.rows >= Model.leastBodyRows)
@@ -162,12 +162,20 @@ extension Model {
   }
 }
 
-@Test func `without room the caption says that more follows`() throws {
-  var model = try course(size: Size(columns: 60, rows: 21))
-  try model.press(keys: "> >")
-  #expect(model.captionRows == 1)
-  let lines = model.lastLines(3)
-  #expect(lines[0].hasSuffix("…") && !lines[0].hasSuffix("… …"))
+@Test(arguments: [
+  (79, 25, "60×26"), (60, 20, "60×26"), (80, 23, "60×24"), (59, 30, "60×26"),
+])
+func `a lesson is not opened where there is no room for its captions`(
+  _ columns: Int, _ rows: Int, _ least: String
+) throws {
+  var model = try Model.example(size: Size(columns: columns, rows: rows))
+  model.teach("step:\npress: d\nen: A\nko: B")
+  #expect(
+    throws: Refusal(
+      "a lesson needs a screen of \(least), but this one has \(columns)×\(rows): enlarge it")
+  ) { try model.openLesson(named: "keys") }
+  #expect(model.course == nil)
+  #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=3)")
 }
 
 @Test func `a lesson that is opened from the command line presses its keys in the view`() throws {

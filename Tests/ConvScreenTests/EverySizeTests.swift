@@ -75,6 +75,8 @@ func `what is being typed waits for room, and can be given up without`(_ row: Ty
   _ = roomy.update(.resize(Size(columns: 80, rows: 24)))
   #expect(row.typed(roomy) == row.text)
   #expect(roomy.status.text.isEmpty)
+  var leaving = model
+  #expect(leaving.update(.key(.alt("q"))) == .quit)
   for key in [Key.escape, .control("c")] {
     var free = model
     #expect(free.update(.key(key)) == nil)
@@ -95,7 +97,7 @@ func `what is being typed waits for room, and can be given up without`(_ row: Ty
   #expect(model.status == alarm)
 }
 
-@Test func `a step on a screen too small leaves no mark and no lesson's words behind`() throws {
+@Test func `a step on a screen too small leaves no mark behind`() throws {
   var model = try Model.example()
   try model.press(keys: "BTab Right")
   #expect(model.markedKernel != nil)
@@ -107,6 +109,39 @@ func `what is being typed waits for room, and can be given up without`(_ row: Ty
   try direct.press(keys: "Right")
   // But for what the status line says.
   #expect(model.lastLines(24).dropLast(2) == direct.lastLines(24).dropLast(2))
+}
+
+@Test(arguments: ["Right", "u"])
+func `a key on a screen too small leaves a lesson's path`(_ key: String) throws {
+  var model = try Model.example()
+  model.options.lessons = LessonShelf(names: ["stride"]) { (name) throws(Refusal) in
+    try Lesson(
+      named: name,
+      from: """
+        title.en: A
+        title.ko: B
+        goal.en: C
+        goal.ko: D
+        step:
+        run: layers nn.Conv2d(1, 1, 3)
+        en: A
+        ko: B
+        """, file: "stride.txt")
+  }
+  #expect(model.run("lesson stride") == nil)
+  #expect(model.course?.isOffPath == false)
+  _ = model.update(.resize(Size(columns: 80, rows: 23)))
+  #expect(model.lastLines(24).contains("needs 60×24, has 80×23"))
+  try model.press(keys: key)
+  #expect(model.course?.isOffPath == true)
+  // With the lesson's words there would not be room enough.
+  model.leaveLesson()
+  #expect(model.fits)
+  _ = model.run("lesson stride")
+  #expect(
+    model.status.text
+      == "a lesson needs a screen of 60×24, but this one has 80×23: enlarge it")
+  #expect(model.course == nil)
 }
 
 @Test func `a screen too small does not tell what is to be predicted`() throws {

@@ -46,8 +46,8 @@ private struct Showing: CustomTestStringConvertible {
   }
 
   private static func sizes(in language: Language) -> [(columns: Int, rows: Int)] {
-    if PseudoTerminal.isRelease { return [(80, 24), (120, 40), (200, 60)] }
-    return [(80, 24), language == .korean ? (120, 40) : (200, 60)]
+    if PseudoTerminal.isRelease { return [(60, 26), (80, 24), (120, 40), (200, 60)] }
+    return [(60, 26), language == .korean ? (120, 40) : (200, 60)]
   }
 }
 
@@ -112,4 +112,40 @@ private func `going back and forth leads to the same screens`(_ lesson: Lesson) 
     #expect(model.frame() == screen)
     options.settle(&model, model.update(.key("<")))
   }
+}
+
+@Test(arguments: Lesson.all)
+private func `a lesson opens as ever, wherever one has been`(_ lesson: Lesson) throws {
+  let showing = Showing(lesson: lesson, language: .english, size: Size(columns: 100, rows: 30))
+  let (fresh, options) = try showing.open()
+  var model = try options.model(size: showing.size, isDark: true)
+  // A pool as wide as a photo: no small input would go through it.
+  options.settle(&model, model.run("input sample:camera"))
+  _ = model.run("layers nn.MaxPool2d(80, 4)")
+  for key in [Key.right, .down, .down, "."] { _ = model.update(.key(key)) }
+  let before = model.setup
+  options.settle(&model, try model.openLesson(named: lesson.name))
+  #expect(model.frame() == fresh.frame())
+  while !model.setup.opens(asIn: before), !model.status.isAlarm { model.undo() }
+  #expect(model.setup.opens(asIn: before))
+}
+
+@Test func `the key that a question asks for answers it`() throws {
+  let lesson = try LessonShelf.builtIn.lesson(named: "gridding")
+  var (model, options) = try Showing(
+    lesson: lesson, language: .english, size: Size(columns: 100, rows: 30)
+  ).open()
+  _ = model.update(.key(">"))
+  #expect(model.course?.answer == "t")
+  var answered = model
+  _ = answered.update(.key("t"))
+  #expect(answered.course?.place == 2)
+  #expect(answered.course?.isOffPath == false)
+  options.settle(&model, model.update(.key(">")))
+  #expect(answered.frame() == model.frame())
+  // Off the path the key is the learner's own.
+  _ = answered.update(.key("<"))
+  _ = answered.update(.key(.right))
+  _ = answered.update(.key("t"))
+  #expect(answered.course?.place == 1)
 }

@@ -199,3 +199,45 @@ func `a state stands alone on the command line`(_ name: String, _ words: [String
     #expect(sentence == "--state holds all that is shown: leave out \(name)")
   }
 }
+
+@Test func `a state saved in a lesson goes on in it`() throws {
+  try withFolder { folder in
+    let path = "\(folder)/a.convscope"
+    let options = try ExploreOptions.parse([])
+    var model = try options.model(size: size, isDark: true)
+    options.settle(&model, try model.openLesson(named: "atrous"))
+    for key in [Key(">"), ">", ">", ":"] { options.settle(&model, model.update(.key(key))) }
+    for character in "state \(path)" { _ = model.update(.key(.character(character))) }
+    options.settle(&model, model.update(.key(.enter)))
+    let saved = try ExploreOptions.parse(["--state", path])
+    var again = try saved.model(size: size, isDark: true)
+    #expect(picture(again) == picture(model))
+    for key in [Key("f"), "<", "<", ">", ">", ">"] {
+      options.settle(&model, model.update(.key(key)))
+      saved.settle(&again, again.update(.key(key)))
+      #expect(picture(again) == picture(model), "\(key)")
+    }
+    // On a smaller screen it waits for room, and is there again.
+    var small = try saved.model(size: Size(columns: 60, rows: 20), isDark: true)
+    #expect(small.frame().text.contains("needs 60×26, has 60×20"))
+    _ = small.update(.resize(size))
+    #expect(small.course?.place == 3)
+  }
+}
+
+@Test(arguments: [
+  ("lesson", "atros", "no lesson is called 'atros': did you mean atrous?"),
+  ("lesson step", "99", "the state's lesson step is 99, but there are 9"),
+])
+func `a state in a lesson that there is not is refused`(
+  _ name: String, _ word: String, _ sentence: String
+) throws {
+  let options = try ExploreOptions.parse([])
+  var model = try options.model(size: size, isDark: true)
+  options.settle(&model, try model.openLesson(named: "atrous"))
+  var saved = model.saved
+  saved.words[name] = word
+  #expect(throws: Refusal(sentence)) {
+    try model.resumeLesson(of: saved, settle: options.settle)
+  }
+}

@@ -21,6 +21,29 @@ extension Model {
     _ = update(.resize(size))
   }
 
+  /// Goes on with the lesson in which the state was saved, if it was in one: its steps are taken
+  /// again, so that one may go back, and what one has done besides stays. `settle` does what a model
+  /// asks the program for.
+  public mutating func resumeLesson(
+    of saved: SavedState, settle: (inout Model, Effect?) -> Void
+  ) throws(Refusal) {
+    guard let name = saved.words["lesson"] else { return }
+    let lesson = try options.lessons.lesson(named: name)
+    let place = try saved.place("lesson step", below: lesson.steps.count)
+    var learner = self
+    learner.size = Size(
+      columns: max(size.columns, lessonSize.columns), rows: max(size.rows, lessonSize.rows))
+    let start = try learner.open(lesson)
+    settle(&learner, start)
+    for _ in 0..<place {
+      let next = learner.nextStep()
+      settle(&learner, next)
+    }
+    course = learner.course
+    course?.isOffPath = true
+    _ = update(.resize(size))
+  }
+
   private mutating func takeViews(_ saved: SavedState) throws(Refusal) {
     let wasPredicting = try saved.truth("predicting")
     isPredicting = wasPredicting || options.predicts

@@ -1,7 +1,7 @@
 import ConvCore
 
 extension Model {
-  /// What `init(size:saved:options:)` needs to show the same.
+  /// What `init(size:saved:options:)` and `resumeLesson(of:settle:)` need to show the same.
   public var saved: SavedState {
     SavedState(words: setup.savedWords.merging(savedWords) { $1 }, arrays: setup.savedArrays)
   }
@@ -13,6 +13,8 @@ extension Model {
       "input channel": "\(inputChannel)", "speed": "\(Model.speeds[speed])",
     ]
     words.merge(viewWords) { $1 }
+    words["lesson"] = course?.lesson.name
+    words["lesson step"] = course.map { "\($0.place)" }
     words["tap"] = tap.map { "\($0)" }
     words["marked"] = marked.map { "\($0.rows),\($0.columns)" }
     words["marked kernel"] = markedKernel.map { "\($0.rows),\($0.columns)" }

@@ -3,8 +3,8 @@ import ConvCore
 /// What a file keeps of the explorer: words by name, and arrays by name.
 ///
 /// Kept are the input, the layers with their weights, B of the Compare view, the place one stands
-/// on, and the view with its marks and pages; not an open lesson, the help, the page of code, a
-/// line that is being typed, nor what undo goes back to. The arrays are named as in PyTorch's
+/// on, the view with its marks and pages, and the step of a lesson; not the help, the page of code,
+/// a line that is being typed, nor what undo goes back to. The arrays are named as in PyTorch's
 /// `state_dict`, beside `input` and the planes of named kernels.
 public struct SavedState: Hashable, Sendable {
   public var words: [String: String]

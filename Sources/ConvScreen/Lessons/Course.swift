@@ -16,21 +16,45 @@ struct Course: Sendable {
 
   var step: Lesson.Step { lesson.steps[place] }
   var isAtEnd: Bool { place == lesson.steps.count - 1 }
+  /// The one key that answers the question that the step asks, if there is one.
+  var answer: Key? {
+    guard step.isQuestion, !isAtEnd else { return nil }
+    let deeds = lesson.steps[place + 1].deeds
+    if deeds.count == 1, case .press(let key) = deeds[0] { return key }
+    return nil
+  }
 }
 
 extension Model {
   /// Opens a lesson at its first step; refused when none has that name.
   public mutating func openLesson(named name: String) throws(Refusal) -> Effect? {
-    open(try options.lessons.lesson(named: name))
+    try open(try options.lessons.lesson(named: name))
   }
 
-  mutating func open(_ lesson: Lesson) -> Effect? {
+  /// Refused where the screen has no room for its captions.
+  mutating func open(_ lesson: Lesson) throws(Refusal) -> Effect? {
+    let least = lessonSize
+    guard size.columns >= least.columns, size.rows >= least.rows else {
+      throw Refusal(
+        "a lesson needs a screen of \(least.columns)×\(least.rows), but this one has "
+          + "\(size.columns)×\(size.rows): enlarge it")
+    }
+    if lesson.bringsLayers { try clear() }
     prompt.close()
     (isHelping, entry, view) = (false, nil, .window)
     (focus, tap, inputChannel, isPlaying) = (.output, nil, 0, false)
     (channels, stack, compare) = (Channels(), Stack(), Compare())
     course = Course(lesson: lesson)
     return enter(0)
+  }
+
+  /// Takes all layers away: what one has been looking at must not refuse the lesson's input.
+  private mutating func clear() throws(Refusal) {
+    let before = setup
+    let nothing = Stratum(name: "", operation: Identity(), weights: .integers)
+    _ = try setOut(
+      for: Setup(inputName: before.inputName, input: before.input, strata: [nothing]))
+    past.push(before)
   }
 
   mutating func leaveLesson() {

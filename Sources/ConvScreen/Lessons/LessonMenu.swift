@@ -72,6 +72,7 @@ extension Model {
       leaveLesson()
       return nil
     }
-    return open(lesson)
+    do throws(Refusal) { return try open(lesson) } catch { refuse(error) }
+    return nil
   }
 }

@@ -26,7 +26,7 @@ struct CaptionView {
   func draw(into frame: inout Frame) {
     let head = head
     frame.write(head, column: 1, row: rect.row - 1, columns: frame.size.columns - 2)
-    for (offset, line) in visibleLines.enumerated() {
+    for (offset, line) in lines.enumerated() {
       frame.write(line, column: rect.column, row: rect.row + offset, columns: rect.columns)
     }
   }
@@ -44,17 +44,7 @@ struct CaptionView {
     return line
   }
 
-  /// The caption's lines; the last one ends in an ellipsis where the screen is too small for all.
-  private var visibleLines: [Line] {
-    let lines = lines
-    guard lines.count > rect.rows, rect.rows > 0 else { return lines }
-    let room = rect.columns - 2
-    var last = lines[rect.rows - 1]
-    if last.width > room { last = last.cut(room) } else { last.add(" …", .structure) }
-    return lines.prefix(rect.rows - 1) + [last]
-  }
-
-  /// All of the caption, the keys that were pressed before it.
+  /// The caption, the keys that were pressed before it.
   var lines: [Line] {
     var line = Line()
     let keys = course.step.keys
@@ -79,8 +69,11 @@ extension Lesson.Step {
 
 extension Model {
   /// The rows of the screen that a lesson's caption takes: always as many, so that nothing jumps.
-  var captionRows: Int {
-    guard course != nil else { return 0 }
-    return max(min(size.columns < 80 ? 6 : 4, size.rows - Model.smallest.rows), 0)
+  var captionRows: Int { course == nil ? 0 : lessonSize.rows - Model.smallest.rows }
+
+  /// The smallest terminal of this width for a lesson: what a step did stands under its caption, and
+  /// takes more than the status line where it is narrow.
+  var lessonSize: Size {
+    Size(columns: Model.smallest.columns, rows: Model.smallest.rows + (size.columns < 80 ? 6 : 4))
   }
 }

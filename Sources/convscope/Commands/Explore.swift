@@ -83,7 +83,9 @@ extension ExploreOptions {
     let bytes = try File.bytes(of: path, limit: options.limit)
     let saved = try SavedState(bytes, named: path, limit: options.limit)
     do throws(Refusal) {
-      return try Model(size: size, saved: saved, options: options)
+      var model = try Model(size: size, saved: saved, options: options)
+      try model.resumeLesson(of: saved, settle: settle)
+      return model
     } catch {
       throw Refusal("\(path): \(error)")
     }
