@@ -107,7 +107,8 @@ extension Setup {
 }
 
 extension [Stratum] {
-  fileprivate mutating func passChannelsOn(from input: Shape, present: Int?) throws(Refusal) {
+  /// As the setup does.
+  mutating func passChannelsOn(from input: Shape, present: Int?) throws(Refusal) {
     var shape = input
     for index in indices {
       do throws(Refusal) {

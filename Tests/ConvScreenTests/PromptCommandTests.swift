@@ -284,6 +284,27 @@ func `layers for other channels get an input of whole numbers, and undo takes it
   #expect(model.setup.input == before)
 }
 
+@Test(arguments: [
+  ("nn.Conv2d(1, 64, 11, stride=4)", "shape:1,16,16"), ("nn.MaxPool2d(80)", "shape:1,128,128"),
+  ("layers nn.Conv2d(3, 4, 7) nn.MaxPool2d(5)", "shape:3,16,16"),
+  ("nn.Conv2d(1, 1, 7)", "sample:digit"), ("kernel 9", "sample:digit"),
+])
+func `layers larger than a built-in input get a larger one`(_ line: String, _ name: String) throws {
+  var model = try Model.example()
+  _ = model.update(.loaded(name: "sample:digit", input: model.setup.input))
+  _ = model.run(line)
+  #expect(model.setup.inputName == name)
+  #expect(model.status.isAlarm == (line == "kernel 9"))
+  #expect(model.status.text.contains("; input \(name)") == name.hasPrefix("shape:"))
+}
+
+@Test func `an input of one's own stays, however large the layers`() throws {
+  var model = try Model.example()
+  _ = model.run("nn.Conv2d(1, 64, 11)")
+  #expect(model.status.isAlarm)
+  #expect(model.setup.inputName == "ramp")
+}
+
 @Test func `an input too large for the layers is refused`() throws {
   var model = try Model.example("nn.Conv2d(1, 1, 3)")
   _ = model.run("nn.Conv2d(100000000, 1, 3)")

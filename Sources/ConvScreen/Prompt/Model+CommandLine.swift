@@ -27,12 +27,14 @@ extension Model {
   }
 
   /// Takes the operator exactly as it is: refused where another layer's output has other channels.
-  mutating func replaceLayer(by operation: any Operator) {
+  ///
+  /// A layer that is all new may get a larger input, one whose setting changes keeps what it has.
+  mutating func replaceLayer(by operation: any Operator, isNew: Bool = true) {
     let (before, name, limit) = (setup.strata, setup.inputName, options.limit)
     let input = stage.trace.input.shape
     change { (setup) throws(Refusal) in
       setup.strata[setup.layer].operation = operation
-      if setup.layer == 0 { try setup.suitInput(limit: limit) }
+      if setup.layer == 0 { try setup.suitInput(isNew: isNew, limit: limit) }
       _ = try operation.reading(of: setup.layer == 0 ? setup.input.shape : input)
       try setup.passChannelsOn(present: setup.layer)
     }
@@ -48,7 +50,7 @@ extension Model {
         Stratum(name: $0.name, operation: $0.operation, weights: .integers)
       }
       setup.layer = min(setup.layer, setup.strata.count - 1)
-      try setup.suitInput(limit: limit)
+      try setup.suitInput(isNew: true, limit: limit)
     }
     sayInput(unless: name)
   }
@@ -113,23 +115,35 @@ extension Model {
   }
 }
 
-// MARK: Layers for another number of channels
+// MARK: Layers for another input
 
 extension Setup {
-  /// Makes an input of whole numbers, as large as the present one, where the first layer that has
-  /// channels takes another number of them.
+  /// Makes an input of whole numbers where the first layer that has channels takes another number of
+  /// them, or where a built-in input is too small for new layers; as large as the present one if it
+  /// can be.
   ///
-  /// Layers that leave the input's shape as it is may stand before it.
-  fileprivate mutating func suitInput(limit: MemoryLimit) throws(Refusal) {
+  /// Layers that leave the input's shape as it is may stand before the first one.
+  fileprivate mutating func suitInput(isNew: Bool, limit: MemoryLimit) throws(Refusal) {
     let shape = input.shape
     let reader = strata.first { (try? $0.operation.reading(of: shape).output) != shape }
-    guard let channels = (reader?.operation as? any Convolving)?.inputChannels,
-      channels != shape.channels
-    else { return }
-    let suited = Shape(channels: channels, height: shape.height, width: shape.width)
+    let channels = (reader?.operation as? any Convolving)?.inputChannels ?? shape.channels
+    let isBuiltIn = inputName.hasPrefix("sample:") || inputName.hasPrefix("shape:")
+    guard channels != shape.channels || isNew && isBuiltIn else { return }
+    let present = Shape(channels: channels, height: shape.height, width: shape.width)
+    let larger = [16, 32, 64, 128, 256].map { Shape(channels: channels, height: $0, width: $0) }
+    let suited = ([present] + larger).first(where: strata.canRead) ?? present
+    guard suited != shape else { return }
     try limit.admit(suited.checkedCount, as: "an input of \(suited)")
     input = .wholeNumbers(suited)
-    inputName = "shape:\(channels),\(shape.height),\(shape.width)"
+    inputName = "shape:\(channels),\(suited.height),\(suited.width)"
+  }
+}
+
+extension [Stratum] {
+  /// The layers can be applied to an input of this shape, each to what the one before it gives.
+  fileprivate func canRead(_ shape: Shape) -> Bool {
+    var strata = self
+    return (try? strata.passChannelsOn(from: shape, present: nil)) != nil
   }
 }
 

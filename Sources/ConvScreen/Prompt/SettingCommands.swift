@@ -25,7 +25,7 @@ extension Model {
       status = Status(text: "\(name) is \(argument.text) already")
       return
     }
-    replaceLayer(by: next)
+    replaceLayer(by: next, isNew: false)
   }
 }
 
