@@ -47,10 +47,42 @@ private func cutNumbers(_ model: Model) -> [String] {
 func `no number of a step, of a size or of a comparison is cut`(
   _ layer: String, size: Size
 ) throws {
-  for view in ["1", "2", "4"] {
+  for view in ["1", "2", "3", "4"] {
     let cut = cutNumbers(try model(layer, size: size, keys: view))
     #expect(cut.isEmpty, "view \(view): \(cut)")
   }
+}
+
+@Test func `stacks that differ in one layer are told apart in a narrow table`() throws {
+  let stack =
+    "nn.Sequential(nn.Conv2d(3, 64, 3), nn.ReLU(), nn.MaxPool2d(3, 2), nn.Conv2d(64, 92, 3))"
+  var model = try model(stack, size: Size(columns: 80, rows: 24), keys: "] ] ] 4")
+  #expect(cutNumbers(model).isEmpty)
+  let text = model.frame().text
+  #expect(text.contains("A dilation 1 ") && text.contains("B dilation 2 "))
+  // 3·64·9 + 64 weights and biases, and 64·92·9 + 92.
+  #expect(text.contains("54,876"))
+  _ = model.update(.resize(Size(columns: 160, rows: 48)))
+  #expect(model.frame().text.contains("1,792 + 53,084"))
+}
+
+@Test func `every view's name is there at the least size`() throws {
+  var model = try model("nn.Conv2d(3, 64, 3)", size: Model.smallest, keys: "1")
+  for _ in 0..<2 {
+    let tabs = model.frame().text.split(separator: "\n")[1]
+    #expect(tabs.hasPrefix(" 1 Window  2 Channels  3 Stack  4 Compare "))
+    #expect(tabs.hasSuffix(" 25/30,976"), "\(tabs)")
+    try model.press(keys: "3")
+  }
+}
+
+@Test func `a sum longer than its room says how to read on`() throws {
+  var model = try model("nn.Conv2d(3, 8, 7)", size: Size(columns: 80, rows: 24), keys: "1")
+  #expect(model.frame().text.contains("147 taps over 3 channels, 147 on data   } row by row"))
+  model.options.language = .korean
+  #expect(model.frame().text.contains("   } 한 행씩"))
+  try model.press(keys: "}")
+  #expect(!model.frame().text.contains("한 행씩"))
 }
 
 @Test(arguments: [

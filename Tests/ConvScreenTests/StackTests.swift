@@ -172,7 +172,7 @@ func `what the stack cannot do is said in words`(layers: String, keys: String, w
   try model.press("] ] z n")
   let text = model.frame().text
   #expect(text.contains("per axis 1 3 6 7 6 3 1"))
-  #expect(text.contains("paths    729, 1 to 49 each"))
+  #expect(text.contains("paths    729, 1–49 each"))
   #expect(
     text.contains("[ 7][21][42][49][42][21][ 7]") && text.contains("[ 1][ 3][ 6][ 7][ 6][ 3][ 1]"))
 }

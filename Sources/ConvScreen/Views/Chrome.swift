@@ -46,8 +46,10 @@ struct Chrome {
     frame.write("convscope", column: 1, row: 0, style: .accent)
     frame.write(title, column: 12, row: 0, columns: max(columns - 14 - input.width, 20))
     frame.write(input, column: columns - input.width - 1, row: 0, style: .structure)
-    let place = place
-    frame.write(tabs, column: 1, row: 1, columns: columns - place.width - 3)
+    let tabs = tabs
+    let places = [place(short: false), place(short: true)]
+    let place = places.first { tabs.width + $0.width <= columns - 2 } ?? places[1]
+    frame.write(tabs, column: 1, row: 1, columns: columns - place.width - 2)
     frame.write(place, column: columns - place.width - 1, row: 1)
   }
 
@@ -71,11 +73,12 @@ struct Chrome {
     return line
   }
 
-  /// Where one stands among the output's elements.
-  private var place: Line {
-    let index = model.stage.trace.index(of: model.setup.position)
-    var line = Line(
-      model.say("element \(grouped(index + 1)) of \(grouped(model.stage.trace.count))"))
+  /// Where one stands among the output's elements, and whether they pass by.
+  private func place(short: Bool) -> Line {
+    let index = grouped(model.stage.trace.index(of: model.setup.position) + 1)
+    let count = grouped(model.stage.trace.count)
+    if short { return Line("\(model.isPlaying ? "▶ " : "")\(index)/\(count)") }
+    var line = Line(model.say("element \(index) of \(count)"))
     if !model.stage.isFilled {
       let share =
         model.stage.filled.count * 100 / max(model.stage.output.shape.height, 1)

@@ -27,6 +27,8 @@ struct CompareTable {
 
   /// Names, A and B; the layers beside their figures.
   static let leastRows = 3
+  /// The columns for what sets the layers apart, where they stand beside their figures.
+  private static let leastLayers = 12
 
   /// With the layers by themselves below, and what holes spare where there are any.
   static func rows(of contrast: Contrast) -> Int {
@@ -37,7 +39,9 @@ struct CompareTable {
   func draw(_ rect: Rect, into frame: inout Frame) {
     let (one, other) = (Line("A", .accent) + Line(" "), Line("B", .otherAccent) + Line(" "))
     var lines = [Line("  "), one, other]
-    for column in columns {
+    let hasRowsForLayers = rect.rows > CompareTable.leastRows
+    let width = rect.columns - 2 - (hasRowsForLayers ? 0 : CompareTable.leastLayers)
+    for column in columns(within: width) {
       let style = column.differs ? Style.title : .structure
       lines[0].add(column.padded(column.name), .structure)
       lines[1].add(column.padded(column.first), style)
@@ -45,7 +49,7 @@ struct CompareTable {
     }
     var (first, second) = (notation(contrast.first), notation(contrast.second))
     let style = first == second ? Style.structure : .plain
-    if rect.rows > CompareTable.leastRows {
+    if hasRowsForLayers {
       lines.append(one + Line(first, style))
       lines.append(other + Line(second, style))
       lines.append(holes)
@@ -86,27 +90,33 @@ struct CompareTable {
     return line
   }
 
-  private var columns: [Column] {
-    var columns = [
+  /// With the costs layer by layer where there is room.
+  private func columns(within width: Int) -> [Column] {
+    let columns = columns(inAll: false)
+    return columns.reduce(0) { $0 + $1.padded("").width } <= width
+      ? columns : self.columns(inAll: true)
+  }
+
+  private func columns(inAll: Bool) -> [Column] {
+    [
       Column(
         name: language.say("shape"), first: "\(contrast.first.output)",
         second: "\(contrast.second.output)",
         isText: true),
-      column("parameters", \.parameters), column("MACs", \.macs),
-      column("comparisons", \.comparisons), column("additions", \.additions),
-    ].compactMap { $0 }
-    columns.append(
+      column("parameters", inAll, \.parameters), column("MACs", inAll, \.macs),
       Column(
         name: language.say("field"), first: field(contrast.first), second: field(contrast.second),
-        isText: true))
-    return columns
+        isText: true),
+      column("comparisons", inAll, \.comparisons), column("additions", inAll, \.additions),
+    ].compactMap { $0 }
   }
 
-  /// A cost of every layer that has it; nil where neither side has any.
-  private func column(_ name: String, _ cost: (Cost) -> Int) -> Column? {
+  /// A cost of every layer that has it, or their sum; nil where neither side has any.
+  private func column(_ name: String, _ inAll: Bool, _ cost: (Cost) -> Int) -> Column? {
     func text(_ side: Contrast.Side) -> String {
       let costs = side.lines.map { cost($0.cost) }.filter { $0 > 0 }
-      return costs.isEmpty ? "0" : costs.map(grouped).joined(separator: " + ")
+      let sum = costs.reduce(0, +)
+      return inAll || costs.isEmpty ? grouped(sum) : costs.map(grouped).joined(separator: " + ")
     }
     let (first, second) = (text(contrast.first), text(contrast.second))
     return first == "0" && second == "0"

@@ -132,19 +132,29 @@ struct CompareNames {
 
   init(_ contrast: Contrast) {
     let layers = (contrast.first.network.layers, contrast.second.network.layers)
-    guard layers.0.count == 1, layers.1.count == 1,
-      type(of: layers.0[0].operation) == type(of: layers.1[0].operation)
+    guard let (one, other) = CompareNames.different(layers.0, layers.1),
+      type(of: one) == type(of: other)
     else {
       (first, second) = ([CompareNames.name(layers.0)], [CompareNames.name(layers.1)])
       return
     }
-    let settings = zip(layers.0[0].operation.settingValues, layers.1[0].operation.settingValues)
-      .filter { $0.value != $1.value }
+    let settings = zip(one.settingValues, other.settingValues).filter { $0.value != $1.value }
     // Padding mostly follows from another setting.
     let telling =
       settings.filter { $0.0.knob != .padding } + settings.filter { $0.0.knob == .padding }
     first = telling.map { "\(settingName($0.0.name)) \($0.0.value)" }
     second = telling.map { "\(settingName($0.1.name)) \($0.1.value)" }
+  }
+
+  /// The only layer of either side, or the only one in which two stacks of as many differ.
+  private static func different(
+    _ first: [Layer], _ second: [Layer]
+  ) -> (any Operator, any Operator)? {
+    guard first.count == second.count else { return nil }
+    let pairs = zip(first, second).map { ($0.operation, $1.operation) }
+    let different = pairs.filter { $0.notation(short: true) != $1.notation(short: true) }
+    let telling = pairs.count == 1 ? pairs : different
+    return telling.count == 1 ? telling[0] : nil
   }
 
   private static func name(_ layers: [Layer]) -> String {

@@ -17,7 +17,8 @@ struct StackFacts {
   }
 
   private func facts(columns: Int) -> [Line] {
-    [element] + field + [onData(columns: columns), weights].compactMap { $0 } + paths + macs
+    [element(columns: columns)] + field + [onData(columns: columns), weights].compactMap { $0 }
+      + paths + macs
   }
 
   private func fact(_ name: String, _ text: String) -> Line {
@@ -28,10 +29,16 @@ struct StackFacts {
     Line(model.say(name).left(9), style)
   }
 
+  /// Without its name where its value would be cut.
+  private func element(columns: Int) -> Line {
+    let element = self.element
+    let line = label("element", .title) + element
+    return line.width <= columns ? line : element
+  }
+
   private var element: Line {
     let position = model.setup.position
-    var line = label("element", .title)
-    line.add("[\(position.channel), \(position.row), \(position.column)]", .accent)
+    var line = Line("[\(position.channel), \(position.row), \(position.column)]", .accent)
     if model.stage.filled.contains(position.row) {
       let value = model.stage.output[0, position.channel, position.row, position.column]
       line.add(" = \(model.hidesValue ? "?" : NumberFormat.short(value))")
@@ -45,7 +52,7 @@ struct StackFacts {
     let touched = survey.line.field?.touched ?? survey.paths.touched
     return [
       fact("field", "\(rows.count)×\(columns.count)"),
-      fact("", "\(grouped(touched)) of \(grouped(rows.count * columns.count)) touched"),
+      fact("touched", "\(grouped(touched)) of \(grouped(rows.count * columns.count))"),
       fact("box", "\(span(rows)) × \(span(columns))"),
       fact("on input", grouped(survey.paths.touched)),
     ]
@@ -59,7 +66,7 @@ struct StackFacts {
     guard survey.mostPaths > 0 else { return [] }
     let (most, fewest) = (pathText(survey.mostPaths), pathText(survey.fewestPaths))
     let total = pathText(survey.paths.total)
-    let span = most == fewest ? most : "\(fewest) to \(most)"
+    let span = most == fewest ? most : "\(fewest)–\(most)"
     let (rows, columns) = (perAxis(survey.paths.rows), perAxis(survey.paths.columns))
     return [fact("paths", "\(total), \(span) each")]
       + (rows == columns

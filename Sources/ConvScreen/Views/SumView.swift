@@ -19,6 +19,7 @@ struct SumView {
 
   func draw(_ rect: Rect, into frame: inout Frame) {
     frame.write(headline, column: rect.column, row: rect.row, columns: rect.columns)
+    let detail = detail
     frame.write(detail, column: rect.column, row: rect.row + 1, columns: rect.columns)
     let room = rect.rows - SumView.headRows
     // With many rows the last is the place's own; with few the lines leave it some columns.
@@ -34,6 +35,9 @@ struct SumView {
     frame.write(
       place, column: rect.column + rect.columns - place.width, row: rect.row + rect.rows - 1,
       style: .structure)
+    let way = Line("   }", .title) + Line(" \(model.say("row by row"))", .structure)
+    guard model.tap == nil, detail.width + way.width <= rect.columns else { return }
+    frame.write(way, column: rect.column + detail.width, row: rect.row + 1)
   }
 
   private static let manyRows = 7
