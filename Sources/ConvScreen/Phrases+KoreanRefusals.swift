@@ -223,7 +223,7 @@ extension Phrases {
   /// The command line's own.
   private static let lines: [(String, String)] = [
     ("a call such as {}", "{0} 같은 호출"), ("calls such as {}", "{0} 같은 호출들"),
-    ("a kernel's name, or integers", "커널 이름이나 integers"),
+    ("a kernel's name, or the word integers", "커널 이름, 또는 integers라는 낱말"),
     ("a comparison's name, or A | B as layers", "비교 이름, 또는 층으로 적은 A | B"),
     ("input, kernel, bias or output, and FILE.npy", "input, kernel, bias, output 중 하나와 FILE.npy"),
     ("[a lesson's name]", "[수업 이름]"), ("a whole number", "정수"), ("a number", "수"),

@@ -170,7 +170,7 @@ struct RefusedLine: CustomTestStringConvertible {
     line: "input a.png --grey",
     sentence: "'--grey' is no option of input: it has --gray, --resize and --crop"),
   RefusedLine(line: "input a.png --resize", sentence: "--resize needs COLSxROWS"),
-  RefusedLine(line: "weights", sentence: "weights needs a kernel's name, or integers"),
+  RefusedLine(line: "weights", sentence: "weights needs a kernel's name, or the word integers"),
   RefusedLine(
     line: "weights sobel", sentence: "no kernel is called 'sobel': did you mean sobel-x?"),
   RefusedLine(

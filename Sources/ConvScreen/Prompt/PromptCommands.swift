@@ -23,7 +23,7 @@ extension PromptCommand {
       options: ["--gray", "--resize", "--crop"], files: FilePlace(kind: .input),
       effect: { (_, argument) throws(Refusal) in .load(try Source(argument)) }),
     PromptCommand(
-      "weights", "a kernel's name, or integers", "use named weights",
+      "weights", "a kernel's name, or the word integers", "use named weights",
       words: { ["integers"] + $0.options.kernels.map(\.name) },
       act: { (model, argument) throws(Refusal) in try model.useWeights(argument) }),
     PromptCommand(
