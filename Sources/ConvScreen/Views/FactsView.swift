@@ -13,22 +13,20 @@ struct FactsView {
   }
 
   func draw(_ rect: Rect, into frame: inout Frame) {
-    let facts = facts(columns: rect.columns)
-    let lines = zip(facts, lineCounts(of: facts, rect)).flatMap { fact, count in
-      fact.lines(columns: rect.columns, most: count)
-    }
+    let facts = facts(columns: rect.columns).map { $0.lines(columns: rect.columns) }
+    let counts = FactsView.lineCounts(of: facts.map(\.count), rows: rect.rows)
+    let lines = zip(facts, counts).flatMap { $0.prefix($1) }
     for (offset, line) in lines.prefix(rect.rows).enumerated() {
       frame.write(line, column: rect.column, row: rect.row + offset, columns: rect.columns)
     }
   }
 
   /// A line for each, and one more in turn as long as there are some.
-  private func lineCounts(of facts: [Fact], _ rect: Rect) -> [Int] {
-    let wanted = facts.map { $0.lines(columns: rect.columns).count }
-    var counts = facts.map { _ in 1 }
-    var spare = rect.rows - facts.count
+  private static func lineCounts(of wanted: [Int], rows: Int) -> [Int] {
+    var counts = wanted.map { _ in 1 }
+    var spare = rows - wanted.count
     while spare > 0, counts != wanted {
-      for index in facts.indices where spare > 0 && counts[index] < wanted[index] {
+      for index in wanted.indices where spare > 0 && counts[index] < wanted[index] {
         counts[index] += 1
         spare -= 1
       }
@@ -152,16 +150,15 @@ private struct Fact {
     self.parts = parts
   }
 
-  /// The parts one after another, on a new line where one does not fit; what does not fit into
-  /// `most` lines is left out.
-  func lines(columns: Int, most: Int = .max) -> [Line] {
+  /// The parts one after another, on a new line where one does not fit.
+  func lines(columns: Int) -> [Line] {
     var lines = [Line(name.left(Fact.nameWidth), .structure)]
     var gap = Line()
-    for part in parts.flatMap({ $0.wrapped(columns: columns - Fact.nameWidth) }) {
+    let room = columns - Fact.nameWidth
+    for part in parts.flatMap({ $0.width <= room ? [$0] : $0.wrapped(columns: room) }) {
       let last = lines.count - 1
       let isOver = lines[last].width + gap.width + part.width > columns
       if isOver, gap.width > 0 {
-        guard lines.count < most else { break }
         lines.append(Line(String(repeating: " ", count: Fact.nameWidth)) + part)
       } else {
         lines[last] = lines[last] + gap + part
