@@ -79,7 +79,7 @@ extension Phrases {
     ("{} MAC, {} on padding", "MAC {0}, 패딩 위 {1}"), ("{} MAC, {} cropped", "MAC {0}, 잘림 {1}"),
     ("{} of {} input unread", "읽지 않은 입력 {0}/{1}"),
     ("{} additions", "덧셈 {0}"), ("{}, {} of {} touched", "{0}, {2}개 중 {1}개"),
-    ("touched", "읽힘"), ("{} of {}", "{1} 중 {0}"),
+    ("touched", "읽힘"), ("Σ of {} channel sums", "채널 합 {0}개의 Σ"),
     ("rows {}", "행 {0}"), ("columns {}", "열 {0}"), ("{} of {} inputs unread", "읽지 않은 입력 {0}/{1}"),
     ("jump {}", "점프 {0}"),
     ("first {}", "시작 {0}"), ("effective kernel {}", "유효 커널 {0}"),

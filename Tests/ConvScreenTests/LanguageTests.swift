@@ -42,6 +42,11 @@ func `a particle follows the sound before it`(_ before: String, pair: String, fi
         + "add 1 to the padding or make the kernel smaller")
       == "커널 5, 팽창 2이면 9행에 걸치는데 패딩한 입력은 7행뿐이다: 패딩을 1 늘리거나 커널을 줄인다")
   #expect(korean.say("nn.Conv2d(1, 1, kernel_size=3)") == "nn.Conv2d(1, 1, kernel_size=3)")
+  #expect(
+    korean.say("out[0, 0, 0] = Σ of 3 channel sums") == "out[0, 0, 0] = Σ of 3 channel sums")
+  #expect(
+    korean.say("input[0, 0, 0] = 0.6862745: read by 1 output of each map")
+      == "input[0, 0, 0] = 0.6862745: 맵마다 출력 1개가 읽는다")
   #expect(Language.english.say("element 3 of 9") == "element 3 of 9")
 }
 
@@ -193,5 +198,15 @@ extension String {
   #expect(Language.korean.say(heading) == "채널 1 → 맵 1, 창 1×1, 자리 7×7")
   for (count, said) in [(1, "1 map"), (0, "0 maps"), (2, "2 maps")] {
     #expect("\(count) \(plural(count, "map"))" == said)
+  }
+}
+
+/// A row of holes with next to nothing between them would take sentences apart that it does not know.
+@Test func `every row of the table has words of its own`() {
+  for row in Phrases.koreanRows {
+    let words = row.0.split(separator: " ").filter { $0.contains(where: \.isLetter) }
+    #expect(
+      !words.allSatisfy { ["of", "or", "and", "to", "in"].contains($0) } || words.isEmpty,
+      "\(row.0)")
   }
 }

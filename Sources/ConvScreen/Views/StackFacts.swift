@@ -52,7 +52,7 @@ struct StackFacts {
     let touched = survey.line.field?.touched ?? survey.paths.touched
     return [
       fact("field", "\(rows.count)×\(columns.count)"),
-      fact("touched", "\(grouped(touched)) of \(grouped(rows.count * columns.count))"),
+      fact("touched", "\(grouped(touched)) / \(grouped(rows.count * columns.count))"),
       fact("box", "\(span(rows)) × \(span(columns))"),
       fact("on input", grouped(survey.paths.touched)),
     ]
