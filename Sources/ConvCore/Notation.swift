@@ -37,8 +37,10 @@ public enum Notation {
   /// layer was, what was printed.
   public static func code(in text: String) -> [String] {
     let lines = text.split(whereSeparator: \.isNewline)
+    guard lines.contains(where: { $0.drop(while: \.isWhitespace).hasPrefix(">>>") }) else {
+      return statements(of: lines).filter { !isImport($0) || holdsCall($0) }
+    }
     let typed = lines.compactMap(afterPrompt)
-    guard !typed.isEmpty else { return statements(of: lines).filter { !isImport($0) } }
     let layers = statements(of: typed).filter(holdsCall)
     guard layers.isEmpty else { return layers }
     return statements(of: lines.filter { afterPrompt($0) == nil }).filter(holdsCall)

@@ -166,6 +166,7 @@ struct Stack: CustomTestStringConvertible {
       text:
         ">>> net = nn.Sequential(\n...   nn.ReLU(),\n... )\n>>> net\nSequential(\n  (0): ReLU()\n)\n"
         + ">>> net(x).shape\ntorch.Size([1, 3, 7, 7])", layers: ["0 ReLU"]),
+    Stack(text: "import torch.nn as nn; a = nn.ReLU()", layers: [" ReLU"]),
     Stack(text: "from torch import nn\nnn.ReLU()", layers: [" ReLU"]),
     Stack(text: "(0): ReLU()\n(1): Identity()", layers: ["0 ReLU", "1 Identity"]),
     Stack(

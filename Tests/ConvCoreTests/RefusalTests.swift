@@ -26,6 +26,9 @@ extension Refused {
     Refused(
       "Net(\n  (conv): Conv2d(1, 2, 3)\n)",
       "Net does not say in which order its parts are run: write them as nn.Sequential(…)"),
+    Refused(
+      "nn.Sequential(\n  nn.ReLU(),\n  ...,\n  nn.ReLU()\n)",
+      "'.' at character 31 of the layers should be a number"),
     Refused("nn.ReLU(", "the layers end where a number should stand"),
     Refused("nn.Conv2d(1, (2", "the layers end where ',' or ')' should stand"),
     Refused("nn.Conv2d(1, [2", "the layers end where ',' or ']' should stand"),

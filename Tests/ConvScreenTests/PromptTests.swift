@@ -245,12 +245,23 @@ func `Tab completes every kind of word`(_ row: Completed) throws {
   #expect(model.prompt.line.text == "nn.Conv2d(1, 2, 3)")
   _ = model.update(.paste("nn.ReLU()"))
   #expect(model.prompt.line.text == "nn.Conv2d(1, 2, 3)nn.ReLU()")
-  try model.press(keys: "Esc")
-  model.type(":layer ")
-  try model.press(keys: "Enter")
+}
+
+@Test(arguments: [
+  ("nn.Sequential(nn.Conv2d(1, 2, 3), ", Key.function(5)),
+  ("nn.Sequential(nn.Conv2d(1, 2, 3), ", .enter), ("nn.Sequential(", .enter),
+  ("nn.Sequential(nn.Conv2d(1, 2, 3), rl", .tab), ("layer ", .enter),
+  ("compare nn.Conv2d(1, 2, 3) | ", .enter), ("layers nn.Conv3d(1, 2, 3) ", .enter),
+])
+func `a paste goes on with a line that is a command, or has not ended`(
+  _ line: String, _ key: Key
+) throws {
+  var model = try Model.example()
+  model.type(":\(line)")
+  _ = model.update(.key(key))
   #expect(model.prompt.complaint != nil)
   _ = model.update(.paste("nn.ReLU()"))
-  #expect(model.prompt.line.text == "layer nn.ReLU()")
+  #expect(model.prompt.line.text == "\(line)nn.ReLU()")
 }
 
 @Test(arguments: [

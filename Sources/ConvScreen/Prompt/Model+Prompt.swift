@@ -74,13 +74,21 @@ extension Model {
       prompt.open()
     }
     guard text.holdsNotation else { return prompt.paste(text) }
-    // Layers that were refused are not what others are added to.
-    if prompt.complaint != nil, prompt.line.text.holdsNotation { prompt.open() }
+    if isRefusedCall { prompt.open() }
     prompt.paste(Notation.code(in: text).joined(separator: "\n"))
   }
 }
 
 extension Model {
+  /// The line was run and refused, and is neither a command nor a call that could go on with more.
+  private var isRefusedCall: Bool {
+    let text = prompt.line.text.trimmed
+    let line = PromptLine(text)
+    return prompt.complaint != nil && text == prompt.history.last && line.isNotation
+      && !promptCommands.contains { $0.names.contains(line.name) }
+      && !text.hasSuffix("(") && !text.hasSuffix(",")
+  }
+
   private mutating func pasteNumber(_ text: String) {
     if Entry.isNumeral(text) {
       _ = entry?.line.insert(text)
