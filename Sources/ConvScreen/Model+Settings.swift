@@ -19,15 +19,16 @@ extension Model {
       setup.strata[setup.layer].operation = try edit(setup.strata[setup.layer].operation)
       try setup.passChannelsOn(present: setup.layer)
     }
-    sayWhatElseBecame(since: before)
+    sayWhatElseBecame(since: before, except: setup.layer)
   }
 
-  /// Says what became of other layers' groups, and of weights and bias, as the layers changed.
-  mutating func sayWhatElseBecame(since before: [Stratum]) {
+  /// Says what became of groups, and of weights and bias, as the layers changed; not of the groups of
+  /// the layer that was said already.
+  mutating func sayWhatElseBecame(since before: [Stratum], except said: Int? = nil) {
     guard !status.isAlarm else { return }
-    let groups = setup.strata.regrouped(since: before, stepped: setup.layer)
+    let groups = setup.strata.regrouped(since: before, stepped: setup.layer, except: said)
     let change = WeightsChange(from: before, to: setup.strata, stepped: setup.layer)
-    said.text += (groups + [change.text].compactMap(\.self)).map { "; \($0)" }.joined()
+    self.said.text += (groups + [change.text].compactMap(\.self)).map { "; \($0)" }.joined()
   }
 
   mutating func switchOperator(by change: Int) {
@@ -71,11 +72,13 @@ extension Model {
   mutating func load(_ input: Tensor, named name: String) {
     guard !takeComparison(with: input, named: name) else { return }
     let input = remembered(input, named: name)
+    let before = setup.strata
     change("input \(name), \(input.shape)") { (setup) throws(Refusal) in
       setup.input = input
       setup.inputName = name
       try setup.passChannelsOn(present: setup.layer)
     }
+    sayWhatElseBecame(since: before)
   }
 
   mutating func chooseLayer(_ layer: Int) {

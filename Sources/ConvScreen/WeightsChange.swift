@@ -55,24 +55,24 @@ struct WeightsChange {
     }
   }
 
-  private static func named(_ layer: Int, _ strata: [Stratum], _ text: String) -> String {
+  fileprivate static func named(_ layer: Int, _ strata: [Stratum], _ text: String) -> String {
     strata.count == 1 ? text : "layer \(layer): \(text)"
   }
 }
 
 extension [Stratum] {
-  /// What became of the groups of layers that others now give other channels than before.
-  func regrouped(since before: [Stratum], stepped layer: Int) -> [String] {
+  /// What became of the groups of layers that now are given other channels than before, `said` left
+  /// out.
+  func regrouped(since before: [Stratum], stepped layer: Int, except said: Int?) -> [String] {
     let places = origins(in: before, stepped: layer)
     return indices.compactMap { index in
-      guard index != layer || count != before.count,
-        let new = self[index].operation as? any Convolving,
+      guard index != said, let new = self[index].operation as? any Convolving,
         let old = before[places[index]].operation as? any Convolving, old.groups != new.groups
       else { return nil }
       let maps =
         old.outputChannels == new.outputChannels
         ? "" : ", out \(old.outputChannels) → \(new.outputChannels)"
-      return "layer \(index): groups \(old.groups) → \(new.groups)\(maps)"
+      return WeightsChange.named(index, self, "groups \(old.groups) → \(new.groups)\(maps)")
     }
   }
 

@@ -298,6 +298,14 @@ func `layers larger than a built-in input get a larger one`(_ line: String, _ na
   #expect(model.status.text.contains("; input \(name)") == name.hasPrefix("shape:"))
 }
 
+@Test func `a built-in input that grows gets no side smaller`() throws {
+  var model = try Model.example()
+  let wide = Tensor.wholeNumbers(Shape(channels: 1, height: 8, width: 200))
+  _ = model.update(.loaded(name: "shape:1,8,200", input: wide))
+  _ = model.run("nn.Conv2d(1, 64, 11)")
+  #expect(model.setup.inputName == "shape:1,16,200")
+}
+
 @Test func `an input of one's own stays, however large the layers`() throws {
   var model = try Model.example()
   _ = model.run("nn.Conv2d(1, 64, 11)")

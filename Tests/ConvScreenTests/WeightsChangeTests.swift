@@ -77,3 +77,16 @@ func `a layer that is moved is compared with itself, not with what stood there`(
   try model.press(keys: "M")
   #expect(model.status.text.contains("; layer 1: groups 2 → 1"))
 }
+
+@Test func `groups that a move or an input changes are said, of the layer itself too`() throws {
+  var model = try Model.example(
+    "nn.Sequential(nn.Conv2d(1, 2, 3), nn.Conv2d(2, 4, 3, groups=2))")
+  try model.press(keys: "3 ] {")
+  #expect(model.status.text.contains("; layer 0: groups 2 → 1"))
+  model = try Model.example("nn.Conv2d(3, 6, 3, groups=3)", channels: 3)
+  let gray = Tensor(shape: Shape(channels: 1, height: 6, width: 8), repeating: 1)
+  _ = model.update(.loaded(name: "gray", input: gray))
+  #expect(
+    model.status.text
+      == "input gray, 1×6×8; groups 3 → 1, out 6 → 2; weights kept in the first 2 maps")
+}

@@ -39,7 +39,7 @@ extension Model {
       try setup.passChannelsOn(present: setup.layer)
     }
     sayInput(unless: name)
-    sayWhatElseBecame(since: before)
+    sayWhatElseBecame(since: before, except: setup.layer)
   }
 
   private mutating func replaceAllLayers(by network: Network) {
@@ -130,7 +130,9 @@ extension Setup {
     let isBuiltIn = inputName.hasPrefix("sample:") || inputName.hasPrefix("shape:")
     guard channels != shape.channels || isNew && isBuiltIn else { return }
     let present = Shape(channels: channels, height: shape.height, width: shape.width)
-    let larger = [16, 32, 64, 128, 256].map { Shape(channels: channels, height: $0, width: $0) }
+    let larger = [16, 32, 64, 128, 256].map {
+      Shape(channels: channels, height: max(shape.height, $0), width: max(shape.width, $0))
+    }
     let suited = ([present] + larger).first(where: strata.canRead) ?? present
     guard suited != shape else { return }
     try limit.admit(suited.checkedCount, as: "an input of \(suited)")
