@@ -36,11 +36,13 @@ private func course(
 }
 
 extension Model {
-  /// Puts a lesson of these steps, `keys`, in the place of all.
+  /// Puts a lesson of these steps on one convolution, `keys`, in the place of all.
   fileprivate mutating func teach(_ steps: String) {
     let heads = "title.en: A\ntitle.ko: B\ngoal.en: C\ngoal.ko: D\n"
     options.lessons = LessonShelf(names: ["keys"]) { (name) throws(Refusal) in
-      try Lesson(named: name, from: heads + steps, file: "keys.txt")
+      let layers = "step:\nrun: layers nn.Conv2d(1, 1, 3)\n"
+      return try Lesson(
+        named: name, from: heads + layers + steps.dropFirst("step:\n".count), file: "keys.txt")
     }
   }
 
@@ -251,4 +253,19 @@ func `a lesson is not opened where there is no room for its captions`(
   _ = model.run("layer nn.ConvTranspose2d(1, 1, 2)")
   let line = try CaptionText("{field} and {value}").line(from: [model])
   #expect(line.spans.map(\.text).joined().hasPrefix("{field} and "))
+}
+
+@Test func `undo in a lesson goes back to what one looked at before it`() throws {
+  var model = try course()
+  model.undo()
+  #expect(model.notation == "nn.Conv2d(1, 1, kernel_size=3)")
+  model.undo()
+  #expect(model.status.text == "nothing to undo")
+}
+
+@Test func `where nothing may move, nothing moves in a lesson either`() throws {
+  var model = try course()
+  model.isStill = true
+  try model.press(keys: "> < Space")
+  #expect(!model.isPlaying)
 }

@@ -6,11 +6,10 @@ import Testing
 /// Twelve convolutions over a picture: each map takes more than may be computed at once.
 private func deep(at layer: Int = 0, side: Int = 320) throws -> Model {
   let shape = Shape(channels: 8, height: side, width: side)
-  let layers = Array(repeating: "nn.Conv2d(8, 8, 5, padding=2)", count: 12)
   var setup = Setup(
     inputName: "test",
     input: Tensor(shape: shape, elements: (0..<shape.count).map { Float($0 * 7 % 5) - 2 }),
-    strata: try Notation.network(layers.joined(separator: "\n")).layers.map {
+    strata: try Notation.network(twelve).layers.map {
       Stratum(name: $0.name, operation: $0.operation, weights: .integers)
     })
   setup.layer = layer
@@ -22,12 +21,20 @@ private func deep(at layer: Int = 0, side: Int = 320) throws -> Model {
   return try Model(size: Size(columns: 100, rows: 30), setup: setup, options: options)
 }
 
-/// Four steps, the second one over many layers.
+private let twelve =
+  "nn.Sequential("
+  + Array(repeating: "nn.Conv2d(8, 8, 5, padding=2)", count: 12).joined(separator: ", ") + ")"
+
+/// Five steps, the third one over many layers.
 private let lesson = """
   title.en: far
   title.ko: far
   goal.en: far
   goal.ko: far
+  step:
+  run: layers \(twelve)
+  en: a
+  ko: a
   """
   + ["Right", "[ [ [ [ [ [ [ [ [ [ [ k ] ] ] ] ] ] ]", "Right", "Right"]
   .map { "\nstep:\npress: \($0)\nen: a\nko: a" }.joined()
@@ -258,10 +265,10 @@ extension Model {
   model.arrive()
   _ = try model.openLesson(named: "far")
   model.arrive()
-  model.type(">", .right)
+  model.type(">", ">", .right)
   #expect(!model.isTravelling)
   let course = try #require(model.course)
-  #expect(course.place == 1)
+  #expect(course.place == 2)
   #expect(!course.isEntering)
   #expect(model.setup.layer == 7)
 }

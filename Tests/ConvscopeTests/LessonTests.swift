@@ -47,7 +47,7 @@ private struct Showing: CustomTestStringConvertible {
 
   private static func sizes(in language: Language) -> [(columns: Int, rows: Int)] {
     if PseudoTerminal.isRelease { return [(60, 26), (80, 24), (120, 40), (200, 60)] }
-    return [(60, 26), language == .korean ? (120, 40) : (200, 60)]
+    return [(60, 26), language == .korean ? (80, 24) : (120, 40)]
   }
 }
 

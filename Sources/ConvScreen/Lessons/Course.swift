@@ -3,6 +3,8 @@ import ConvCore
 /// Where one is in a lesson, and what its steps led to.
 struct Course: Sendable {
   let lesson: Lesson
+  /// What undo goes back to from the first step: what one looked at before the lesson.
+  let past: History
   /// The step whose caption is shown.
   var place = 0
   /// The model as every step left it, up to the present one.
@@ -39,22 +41,21 @@ extension Model {
         "a lesson needs a screen of \(least.columns)×\(least.rows), but this one has "
           + "\(size.columns)×\(size.rows): enlarge it")
     }
-    if lesson.bringsLayers { try clear() }
+    let before = setup
+    try clear()
     prompt.close()
     (isHelping, entry, view) = (false, nil, .window)
     (focus, tap, inputChannel, isPlaying) = (.output, nil, 0, false)
     (channels, stack, compare) = (Channels(), Stack(), Compare())
-    course = Course(lesson: lesson)
+    past.push(before)
+    course = Course(lesson: lesson, past: past)
     return enter(0)
   }
 
   /// Takes all layers away: what one has been looking at must not refuse the lesson's input.
   private mutating func clear() throws(Refusal) {
-    let before = setup
     let nothing = Stratum(name: "", operation: Identity(), weights: .integers)
-    _ = try setOut(
-      for: Setup(inputName: before.inputName, input: before.input, strata: [nothing]))
-    past.push(before)
+    _ = try setOut(for: Setup(inputName: setup.inputName, input: setup.input, strata: [nothing]))
   }
 
   mutating func leaveLesson() {
@@ -122,6 +123,7 @@ extension Model {
       if let effect { return effect }
     }
     attend()
+    if let course, course.place == 0 { past = course.past }
     let state = withoutCourse
     course?.isEntering = false
     course?.isOffPath = false
@@ -159,9 +161,11 @@ extension Model {
   @discardableResult
   private mutating func standAgain(at place: Int) -> Bool {
     guard var course, course.states.indices.contains(place) else { return false }
-    let (size, prompt, options, waiting) = (size, prompt, options, waiting)
+    let (size, prompt, options) = (size, prompt, options)
+    let (waiting, isStill) = (waiting, isStill)
     self = course.states[place]
-    (self.size, self.prompt, self.options, self.waiting) = (size, prompt, options, waiting)
+    (self.size, self.prompt, self.options) = (size, prompt, options)
+    (self.waiting, self.isStill) = (waiting, isStill)
     course.place = place
     course.states.removeSubrange((place + 1)...)
     course.isOffPath = false

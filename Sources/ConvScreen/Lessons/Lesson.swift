@@ -26,13 +26,6 @@ public struct Lesson: Hashable, Sendable {
     case arrange(Key)
   }
 
-  /// The first step sets up its own layers.
-  var bringsLayers: Bool {
-    steps.first?.deeds.contains { deed in
-      if case .run(let line) = deed { line.hasPrefix("layers ") } else { false }
-    } ?? false
-  }
-
   /// The title and the goal, as a list of lessons shows them.
   public func summary(in language: Language) -> String { "\(title[language]): \(goal[language])" }
 }
