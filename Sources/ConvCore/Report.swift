@@ -33,9 +33,14 @@ public struct Report: Sendable {
   }
 
   /// A cost summed over the layers; nil beyond `Int`.
+  public func total(_ cost: (Cost) -> Int) -> Int? { lines.total(cost) }
+}
+
+extension [Report.Line] {
+  /// A cost summed over the layers; nil beyond `Int`.
   public func total(_ cost: (Cost) -> Int) -> Int? {
     var sum = 0
-    for line in lines {
+    for line in self {
       let (next, overflow) = sum.addingReportingOverflow(cost(line.cost))
       guard !overflow else { return nil }
       sum = next

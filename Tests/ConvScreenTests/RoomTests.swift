@@ -62,6 +62,9 @@ func `no number of a step, of a size or of a comparison is cut`(
   #expect(text.contains("A dilation 1 ") && text.contains("B dilation 2 "))
   // 3·64·9 + 64 weights and biases, and 64·92·9 + 92.
   #expect(text.contains("54,876"))
+  _ = model.update(.resize(Model.smallest))
+  #expect(cutNumbers(model).isEmpty)
+  #expect(model.frame().text.contains("   dilation 2\n"))
   _ = model.update(.resize(Size(columns: 160, rows: 48)))
   #expect(model.frame().text.contains("1,792 + 53,084"))
 }

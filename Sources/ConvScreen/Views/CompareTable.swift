@@ -90,11 +90,19 @@ struct CompareTable {
     return line
   }
 
-  /// With the costs layer by layer where there is room.
+  /// With the costs layer by layer where there is room; where there is none for their sums either,
+  /// without the last columns, those first that are the same for both.
   private func columns(within width: Int) -> [Column] {
-    let columns = columns(inAll: false)
-    return columns.reduce(0) { $0 + $1.padded("").width } <= width
-      ? columns : self.columns(inAll: true)
+    func isOver(_ columns: [Column]) -> Bool {
+      columns.reduce(0) { $0 + $1.padded("").width } > width
+    }
+    var columns = columns(inAll: false)
+    guard isOver(columns) else { return columns }
+    columns = self.columns(inAll: true)
+    while columns.count > 1, isOver(columns) {
+      columns.remove(at: columns.lastIndex { !$0.differs } ?? columns.count - 1)
+    }
+    return columns
   }
 
   private func columns(inAll: Bool) -> [Column] {
@@ -114,9 +122,9 @@ struct CompareTable {
   /// A cost of every layer that has it, or their sum; nil where neither side has any.
   private func column(_ name: String, _ inAll: Bool, _ cost: (Cost) -> Int) -> Column? {
     func text(_ side: Contrast.Side) -> String {
+      if inAll { return side.lines.total(cost).map(grouped) ?? "> 2⁶³" }
       let costs = side.lines.map { cost($0.cost) }.filter { $0 > 0 }
-      let sum = costs.reduce(0, +)
-      return inAll || costs.isEmpty ? grouped(sum) : costs.map(grouped).joined(separator: " + ")
+      return costs.isEmpty ? "0" : costs.map(grouped).joined(separator: " + ")
     }
     let (first, second) = (text(contrast.first), text(contrast.second))
     return first == "0" && second == "0"

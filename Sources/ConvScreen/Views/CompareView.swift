@@ -132,10 +132,12 @@ struct CompareNames {
 
   init(_ contrast: Contrast) {
     let layers = (contrast.first.network.layers, contrast.second.network.layers)
-    guard let (one, other) = CompareNames.different(layers.0, layers.1),
-      type(of: one) == type(of: other)
-    else {
+    guard let (one, other) = CompareNames.different(layers.0, layers.1) else {
       (first, second) = ([CompareNames.name(layers.0)], [CompareNames.name(layers.1)])
+      return
+    }
+    guard type(of: one) == type(of: other) else {
+      (first, second) = ([type(of: one).name], [type(of: other).name])
       return
     }
     let settings = zip(one.settingValues, other.settingValues).filter { $0.value != $1.value }

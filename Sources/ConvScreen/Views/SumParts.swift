@@ -19,7 +19,7 @@ struct SumParts {
   /// that has no parts.
   func lines(rows: Int, columns: Int) -> [Line]? {
     guard step.hasParts else { return nil }
-    let byRow = lines {
+    let byRow = lines(columns) {
       Pair($0.place.channel, $0.place.row)
     } label: { tap in
       (channels > 1 ? language.say("channel") + " \(tap.place.channel)  " : "")
@@ -27,7 +27,7 @@ struct SumParts {
     }
     guard byRow.count > rows else { return byRow }
     guard channels > 1 else { return joined(by: \.place.row, columns: columns) }
-    return lines {
+    return lines(columns) {
       Pair($0.place.channel, 0)
     } label: {
       language.say("channel") + " \($0.place.channel)"
@@ -44,7 +44,10 @@ struct SumParts {
     return line.width <= columns ? [line] : line.wrapped(columns: columns)
   }
 
-  private func lines(by key: (Tap) -> Pair, label: (Tap) -> String) -> [Line] {
+  /// Without the numbers of terms where a value would be cut.
+  private func lines(
+    _ columns: Int, by key: (Tap) -> Pair, label: (Tap) -> String
+  ) -> [Line] {
     var parts: [[Tap]] = []
     for tap in step.taps {
       if let last = parts.last?.last, key(last) == key(tap) {
@@ -57,9 +60,11 @@ struct SumParts {
     let values = parts.map { hidesResults ? "?" : NumberFormat.short(step.value(of: $0)) }
     let counts = parts.map { language.say("\($0.count) \(plural($0.count, "term"))") }
     let widths = [labels, counts, values].map { $0.map(\.width).max() ?? 0 }
+    let hasCounts = widths.reduce(0, +) + "   = ".width <= columns
     return parts.indices.map { part in
-      Line(labels[part].left(widths[0]) + "  " + counts[part].right(widths[1]), .structure)
-        + Line(" = ", .structure) + Line(values[part].right(widths[2]))
+      let count = hasCounts ? "  " + counts[part].right(widths[1]) : ""
+      return Line(labels[part].left(widths[0]) + count + " = ", .structure)
+        + Line(values[part].right(widths[2]))
     }
   }
 }
