@@ -47,6 +47,11 @@ func `a particle follows the sound before it`(_ before: String, pair: String, fi
   #expect(
     korean.say("input[0, 0, 0] = 0.6862745: read by 1 output of each map")
       == "input[0, 0, 0] = 0.6862745: 맵마다 출력 1개가 읽는다")
+  #expect(
+    korean.say("36 taps over 4 channels, 20 on data, 16 on padding")
+      == "채널 4개에 걸친 탭 36개, 데이터 위 20개, 패딩 위 16개")
+  #expect(korean.say("9 taps, 4 on data, 5 on padding") == "탭 9개, 데이터 위 4개, 패딩 위 5개")
+  #expect(korean.say("rows 5 bins over 8") == "행 8에 구간 5개")
   #expect(Language.english.say("element 3 of 9") == "element 3 of 9")
 }
 
@@ -161,6 +166,30 @@ func `every view is said in Korean at every size, with no half of a character`(
       frame.row(row).contains { $0.width == 2 }
     }
     #expect(wide > 0, "\(keys) at \(columns)×\(rows)")
+  }
+}
+
+@Test(arguments: [
+  "nn.Conv2d(3, 6, 3, padding=2, dilation=2)", "nn.Conv2d(3, 6, 3, groups=3)",
+  "nn.ConvTranspose2d(3, 4, 3, stride=2)", "nn.MaxPool2d(3, 2, 1)",
+  "nn.MaxPool2d(3, 3, 1, ceil_mode=True)", "nn.AvgPool2d(3, 2, 1)", "nn.LPPool2d(2, 2)",
+  "nn.AdaptiveAvgPool2d((5, None))", "nn.ReflectionPad2d(2)", "nn.ReLU()",
+  "nn.Sequential(nn.Conv2d(3, 8, 3, padding=1), nn.ReLU(), nn.Conv2d(8, 4, 3, groups=4))",
+])
+func `no view of any operator says anything in English on a Korean screen`(_ layers: String) throws
+{
+  for keys in [
+    "", "Right . .", "Tab", "Tab Tab Right", "2", "2 Tab", "3", "3 n", "4", "4 .", "m", "d",
+  ] {
+    var model = try Model.example(layers, channels: 3, size: Size(columns: 120, rows: 40))
+    model.options.language = .korean
+    try model.press(keys: keys)
+    while model.nextTick == 0 { _ = model.update(.tick) }
+    // Two words of small letters, but for names of settings.
+    let phrases = model.frame().text.matches(of: /[a-z]{2,}( [a-z]{2,})+/).map {
+      String($0.output.0)
+    }
+    #expect(Set(phrases).isSubset(of: ["include pad", "output padding"]), "\(keys): \(phrases)")
   }
 }
 
