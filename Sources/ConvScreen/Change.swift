@@ -4,10 +4,13 @@ import ConvCore
 struct Change {
   let text: String
 
+  /// Where none of the figures differs.
+  static let nothing = "size, field, parameters and MACs stay"
+
   init(from before: Report.Line, to after: Report.Line) {
     let effects = Change.effects(from: before, to: after)
     let cause = Change.cause(from: before.layer, to: after.layer)
-    text = effects.isEmpty ? "\(cause): size, field and cost stay" : "\(cause): \(effects)"
+    text = "\(cause): \(effects.isEmpty ? Change.nothing : effects)"
   }
 
   /// The settings that differ, or both operators.

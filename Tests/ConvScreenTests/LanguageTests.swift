@@ -34,8 +34,8 @@ func `a particle follows the sound before it`(_ before: String, pair: String, fi
     korean.say("dilation 1 → 2: output 1×5×5 → 1×3×3, field 3 → 5, MACs 225 → 81")
       == "팽창 1 → 2: 출력 1×5×5 → 1×3×3, 수용 영역 3 → 5, MAC 225 → 81")
   #expect(
-    korean.say("undo: stride 2 → 1: size, field and cost stay")
-      == "되돌리기: 스트라이드 2 → 1: 크기, 영역, 비용은 그대로다")
+    korean.say("undo: stride 2 → 1: size, field, parameters and MACs stay")
+      == "되돌리기: 스트라이드 2 → 1: 크기, 영역, 파라미터, MAC은 그대로다")
   #expect(
     korean.say(
       "kernel 5 with dilation 2 spans 9 rows, but the padded input has 7: "

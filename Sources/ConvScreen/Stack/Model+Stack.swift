@@ -110,7 +110,7 @@ extension Model {
     surveyStack()
     guard !status.isAlarm, let after = stack.survey?.report else { return }
     let effects = StackChange(from: before, to: after).text
-    said.text = effects.isEmpty ? "\(cause): size, field and cost stay" : "\(cause): \(effects)"
+    said.text = "\(cause): \(effects.isEmpty ? Change.nothing : effects)"
     sayWhatElseBecame(since: strata)
   }
 

@@ -2,7 +2,7 @@ extension Phrases {
   /// The Stack view in Korean.
   static let koreanStack: [(String, String)] = [
     ("in all", "합계"), ("parameters", "파라미터"), ("params", "파라미터"), ("MACs", "MAC"),
-    ("bytes", "바이트"), ("jump", "점프"), ("start", "시작"), ("map {} of {}", "맵 {0}/{1}"),
+    ("bytes", "바이트"), ("jump", "점프"), ("start", "중심"), ("map {} of {}", "맵 {0}/{1}"),
     ("channel {}", "채널 {0}"), ("element", "원소"), ("box", "범위"), ("on input", "입력 위"),
     ("paths", "경로"), ("per axis", "축마다"), ("per row", "행마다"),
     ("per col.", "열마다"), ("all taps", "모든 탭"), ("none", "없음"),

@@ -135,7 +135,9 @@ struct Footer {
     guard case .more(let knob) = command,
       let setting = model.stratum.operation.settingValues.first(where: { $0.knob == knob })
     else { return binding.label }
-    return "\(binding.label) \(setting.value)"
+    // The kernel's key changes an adaptive pool's output size.
+    let name = knob == .kernel ? settingName(setting.name) : binding.label
+    return "\(name) \(setting.value)"
   }
 }
 
