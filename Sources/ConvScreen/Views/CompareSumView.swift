@@ -24,10 +24,13 @@ struct CompareSumView {
     let tap = model.tap.flatMap { $0 < step.taps.count ? $0 : nil }
     let terms = terms(step, tap: tap, rows: rect.rows - 1, columns: rect.columns)
     let headline = headline(opened, tap: tap)
-    let rule = Line("   " + model.say(rule(step)), .structure)
     let place = terms.place ?? ""
-    let isWhole = tap == nil && headline.width + rule.width + place.width <= rect.columns
-    var lines = [isWhole ? headline + rule : headline] + terms.lines
+    let rules = tap == nil ? [rule(step) + ", " + onData(step), rule(step)] : []
+    let said = rules.filter { !$0.isEmpty }.map { Line("   " + model.say($0), .structure) }
+    let rule =
+      said.first { headline.width + $0.width + place.width <= rect.columns }
+      ?? said.last { headline.width + $0.width <= rect.columns }
+    var lines = [rule.map { headline + $0 } ?? headline] + terms.lines
     // The value comes first: the place among the lines stands where it cuts no number.
     let row = lines.indices.first { lines[$0].width + place.width <= rect.columns }
     if let row, !place.isEmpty {
@@ -73,21 +76,23 @@ struct CompareSumView {
     return line
   }
 
+  /// How the terms make the value.
   private func rule(_ step: Step) -> String {
     guard !step.taps.isEmpty else { return "no tap lands here" }
-    let count = step.taps.count
-    let onData = "\(step.tapsOnData) of \(count) \(plural(count, "tap")) on data"
     switch step.reduction {
-    case .sum(let bias):
-      return "sum" + (bias.map { " + bias \(NumberFormat.short($0))" } ?? "") + ", \(onData)"
-    case .maximum: return "the largest, \(onData)"
+    case .sum(let bias): return "sum" + (bias.map { " + bias \(NumberFormat.short($0))" } ?? "")
+    case .maximum: return "the largest"
     case .mean(let divisor):
       let sum = step.taps.reduce(0.0) { $0 + Double($1.input) }
-      let total = model.hidesValue ? "?" : NumberFormat.short(Float(sum))
-      return "\(total) / \(divisor), \(onData)"
-    case .norm(let power, _, _): return "norm \(NumberFormat.short(power)), \(onData)"
+      return "\(model.hidesValue ? "?" : NumberFormat.short(Float(sum))) / \(divisor)"
+    case .norm(let power, _, _): return "norm \(NumberFormat.short(power))"
     case .copy: return "copied"
     case .rectified: return "max(input, 0)"
     }
+  }
+
+  private func onData(_ step: Step) -> String {
+    let count = step.taps.count
+    return "\(step.tapsOnData) of \(count) \(plural(count, "tap")) on data"
   }
 }

@@ -84,9 +84,11 @@ private struct Below {
       facts.columns -= sum.columns + WindowLayout.gap
     } else {
       let most = min(Below.mostFacts, max(rect.rows - self.sum, Below.usualFacts))
-      // The sum's lines scroll, the facts do not: they get almost half of few rows.
-      let few = max((rect.rows - 1) / 2, Below.leastFacts)
-      facts.rows = max(min(most, rect.rows - min(self.sum, 5)), few)
+      // A short sum is shown whole. A longer one's lines scroll, the facts do not: they get almost
+      // half of few rows.
+      let short = 5
+      let few = self.sum > short ? max((rect.rows - 1) / 2, Below.leastFacts) : Below.leastFacts
+      facts.rows = max(min(most, rect.rows - min(self.sum, short)), few)
       sum.rows -= facts.rows
       facts.row += sum.rows
     }

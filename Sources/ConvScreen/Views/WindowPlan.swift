@@ -222,10 +222,9 @@ private struct Maps {
     let wanted = Pair(
       min(max(rowSpan.count, reading.rows.longestBin) + margin.rows * 2, most.rows),
       min(max(columnSpan.count, reading.columns.longestBin) + margin.columns * 2, most.columns))
-    let isWhole = wanted.rows >= rowSpan.count && wanted.columns >= columnSpan.count
     return grid(
       rows: reading.rows.places, columns: reading.columns.places, tile,
-      centre: model.loupeCentre(rows: rowSpan, columns: columnSpan, isWhole: isWhole),
+      centre: model.loupeCentre(rows: rowSpan, columns: columnSpan, shown: wanted),
       most: wanted)
   }
 
@@ -262,18 +261,19 @@ extension Model {
     stratum.operation.parameterShape == nil ? stage.inputFormat : stage.weightRange.format
   }
 
-  /// What the loupe keeps in sight: the window's middle, or the tap where the window is too large.
-  fileprivate func loupeCentre(rows: Range<Int>, columns: Range<Int>, isWhole: Bool) -> Pair {
+  /// The middle of what the loupe shows: the window, from its first corner on or about the tap where
+  /// it is too large.
+  fileprivate func loupeCentre(rows: Range<Int>, columns: Range<Int>, shown: Pair) -> Pair {
     if let marked {
       return Pair(
         stage.reading.rows.place(of: marked.rows), stage.reading.columns.place(of: marked.columns))
     }
-    if !isWhole, let tap {
+    if shown.rows < rows.count || shown.columns < columns.count, let tap {
       let place = step.taps[tap].place
       return Pair(place.row, place.column)
     }
     return Pair(
-      isWhole ? (rows.first ?? 0) + rows.count / 2 : rows.first ?? 0,
-      isWhole ? (columns.first ?? 0) + columns.count / 2 : columns.first ?? 0)
+      (rows.first ?? 0) + min(rows.count, shown.rows) / 2,
+      (columns.first ?? 0) + min(columns.count, shown.columns) / 2)
   }
 }
