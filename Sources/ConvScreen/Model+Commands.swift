@@ -92,6 +92,8 @@ extension Model {
     case .focusNext: shiftFocus(by: 1)
     case .focusPrevious: shiftFocus(by: -1)
     case .choose where hidesValue && choosesOutput: reveal()
+    case .choose where course != nil && choosesOutput && marked == nil:
+      status = Status(text: "off the path: f comes back, > goes on")
     case .choose where view == .channels:
       status = Status(text: "Enter goes on in a lesson and reveals a hidden value")
     case .choose: choose()

@@ -211,8 +211,10 @@ func `a state stands alone on the command line`(_ name: String, _ words: [String
     options.settle(&model, model.update(.key(.enter)))
     let saved = try ExploreOptions.parse(["--state", path])
     var again = try saved.model(size: size, isDark: true)
+    #expect(again.isOnPath)
     #expect(picture(again) == picture(model))
-    for key in [Key("f"), "<", "<", ">", ">", ">"] {
+    // On the path Enter goes on.
+    for key in [Key.enter, .right, "f", "<", "<", ">", ">", ">"] {
       options.settle(&model, model.update(.key(key)))
       saved.settle(&again, again.update(.key(key)))
       #expect(picture(again) == picture(model), "\(key)")

@@ -40,7 +40,7 @@ extension Model {
       settle(&learner, next)
     }
     course = learner.course
-    course?.isOffPath = true
+    course?.isOffPath = try !saved.truth("lesson path")
     _ = update(.resize(size))
   }
 

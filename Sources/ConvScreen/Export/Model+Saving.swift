@@ -15,6 +15,7 @@ extension Model {
     words.merge(viewWords) { $1 }
     words["lesson"] = course?.lesson.name
     words["lesson step"] = course.map { "\($0.place)" }
+    words["lesson path"] = course.map { "\(!$0.isOffPath)" }
     words["tap"] = tap.map { "\($0)" }
     words["marked"] = marked.map { "\($0.rows),\($0.columns)" }
     words["marked kernel"] = markedKernel.map { "\($0.rows),\($0.columns)" }

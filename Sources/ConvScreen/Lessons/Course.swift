@@ -191,8 +191,8 @@ extension Command {
   /// Changes nothing of what a lesson's step has set up.
   fileprivate var keepsPath: Bool {
     switch self {
-    case .nextStep, .previousStep, .returnToStep, .chooseLesson, .reveal, .help, .close, .redraw,
-      .suspend, .quit:
+    case .nextStep, .previousStep, .returnToStep, .chooseLesson, .reveal, .help, .prompt, .close,
+      .redraw, .suspend, .quit:
       true
     default: false
     }

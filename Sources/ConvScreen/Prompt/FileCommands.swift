@@ -15,7 +15,7 @@ extension PromptCommand {
     PromptCommand(
       name: "save", form: "input, kernel, bias or output, and FILE.npy",
       help: "write an array", words: { _ in Model.arrayNames },
-      files: FilePlace(kind: .array, wordsBefore: 1), mayReplace: true
+      files: FilePlace(kind: .array, wordsBefore: 1), keepsPath: true, mayReplace: true
     ) { (model, argument) throws(Refusal) in
       guard let (name, file) = argument.firstWord, Model.arrayNames.contains(name) else {
         throw argument.refusal
@@ -26,13 +26,13 @@ extension PromptCommand {
     },
     PromptCommand(
       name: "state", form: "FILE", help: "write all, for convscope --state FILE",
-      files: FilePlace(kind: .state), mayReplace: true
+      files: FilePlace(kind: .state), keepsPath: true, mayReplace: true
     ) { (model, argument) throws(Refusal) in
       .save(.state(model.saved), to: argument.text.unquoted, isReplacing: argument.isForced)
     },
     PromptCommand(
       name: "code", form: "[FILE.py]", help: "show or write PyTorch lines",
-      files: FilePlace(kind: .code), mayReplace: true
+      files: FilePlace(kind: .code), keepsPath: true, mayReplace: true
     ) { (model, argument) throws(Refusal) in
       guard !argument.text.isEmpty else {
         model.code = CodePage(PyTorchCode(model, file: "convscope.npz"))

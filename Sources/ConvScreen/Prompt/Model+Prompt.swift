@@ -7,7 +7,6 @@ extension Model {
     guard view == .window, focus == .settings, !isHelping, lessonMenu == nil,
       Entry.begins(with: key), settings.indices.contains(chosenSetting)
     else { return false }
-    leavePath()
     prompt.open(with: "\(settings[chosenSetting].name) \(key.name)")
     return true
   }
@@ -38,6 +37,8 @@ extension Model {
       return nil
     }
     let before = status
+    let name = PromptLine(text).name
+    if !promptCommands.contains(where: { $0.keepsPath && $0.names.contains(name) }) { leavePath() }
     let effect = run(text)
     prompt.remember(text)
     guard status.isAlarm else {
@@ -70,7 +71,6 @@ extension Model {
         return
       }
       isHelping = false
-      leavePath()
       prompt.open()
     }
     guard text.holdsNotation else { return prompt.paste(text) }

@@ -15,6 +15,8 @@ struct PromptCommand: Sendable {
   var options: [String] = []
   /// Where a file's name stands, if one does.
   var files: FilePlace?
+  /// Changes nothing of what a lesson's step has set up.
+  var keepsPath = false
   /// An exclamation mark may follow the name: write over a file that is there.
   var mayReplace = false
   let run: @Sendable (inout Model, Argument) throws(Refusal) -> Effect?
