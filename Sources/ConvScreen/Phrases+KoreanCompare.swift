@@ -40,7 +40,7 @@ extension Phrases {
 
   private static let windows: [(String, String)] = [
     ("read by", "읽는 쪽"), ("{} layers", "층 {0}개"), ("has no element here", "여기에는 원소가 없다"),
-    ("no tap lands here", "여기에 닿는 탭이 없다"), ("the largest", "가장 큰 값"), ("copied", "그대로"),
+    ("no tap here", "여기에 닿는 탭이 없다"), ("the largest", "가장 큰 값"), ("copied", "그대로"),
     ("sum + bias {}", "합 + 편향 {0}"), ("norm {}", "노름 {0}"),
     ("{} terms", "항 {0}개"), ("{} term", "항 {0}개"), ("{} of {} tap on data", "탭 {1}개 중 {0}개가 데이터 위"),
     ("equal at {} of {} position, max |Δ| {}", "위치 {1}곳 중 {0}곳에서 같음, 최대 |Δ| {2}"),

@@ -296,3 +296,17 @@ func `any keys in the Compare view leave the model whole`(_ layers: String) thro
   let places = [input, again].map { $0.elements.withUnsafeBufferPointer { $0.baseAddress } }
   #expect(unsafe places[0] == places[1])
 }
+
+@Test(arguments: [
+  ("nn.Conv2d(1, 1, 3)", "", "A out[0, 0, 0] = 17   sum + bias "),
+  ("nn.ReLU()", "", "   max(input, 0)  "),
+  ("nn.ReflectionPad2d(1)", "", "   copied  "),
+  ("nn.ConvTranspose2d(1, 1, 2, stride=3)", "Right Right", "   no tap here  "),
+])
+func `a side's sum says how it makes the value, at 80 columns too`(
+  _ layers: String, _ keys: String, _ words: String
+) throws {
+  var model = try Model.example(layers)
+  try model.press(keys: "4 \(keys)")
+  #expect(model.frame().text.contains(words))
+}

@@ -25,8 +25,7 @@ struct CompareSumView {
     let terms = terms(step, tap: tap, rows: rect.rows - 1, columns: rect.columns)
     let headline = headline(opened, tap: tap)
     let place = terms.place ?? ""
-    let rules = tap == nil ? [rule(step) + ", " + onData(step), rule(step)] : []
-    let said = rules.filter { !$0.isEmpty }.map { Line("   " + model.say($0), .structure) }
+    let said = tap == nil ? rules(step).map { Line("   " + model.say($0), .structure) } : []
     let rule =
       said.first { headline.width + $0.width + place.width <= rect.columns }
       ?? said.last { headline.width + $0.width <= rect.columns }
@@ -76,23 +75,22 @@ struct CompareSumView {
     return line
   }
 
-  /// How the terms make the value.
-  private func rule(_ step: Step) -> String {
-    guard !step.taps.isEmpty else { return "no tap lands here" }
+  /// How the terms make the value, and how many of them are on data; then without their number.
+  private func rules(_ step: Step) -> [String] {
+    guard !step.taps.isEmpty else { return ["no tap here"] }
+    let count = step.taps.count
+    let onData = "\(step.tapsOnData) of \(count) \(plural(count, "tap")) on data"
+    let rule: String
     switch step.reduction {
-    case .sum(let bias): return "sum" + (bias.map { " + bias \(NumberFormat.short($0))" } ?? "")
-    case .maximum: return "the largest"
+    case .sum(let bias): rule = "sum" + (bias.map { " + bias \(NumberFormat.short($0))" } ?? "")
+    case .maximum: rule = "the largest"
     case .mean(let divisor):
       let sum = step.taps.reduce(0.0) { $0 + Double($1.input) }
-      return "\(model.hidesValue ? "?" : NumberFormat.short(Float(sum))) / \(divisor)"
-    case .norm(let power, _, _): return "norm \(NumberFormat.short(power))"
-    case .copy: return "copied"
-    case .rectified: return "max(input, 0)"
+      rule = "\(model.hidesValue ? "?" : NumberFormat.short(Float(sum))) / \(divisor)"
+    case .norm(let power, _, _): rule = "norm \(NumberFormat.short(power))"
+    case .copy: return ["copied"]
+    case .rectified: return ["max(input, 0)"]
     }
-  }
-
-  private func onData(_ step: Step) -> String {
-    let count = step.taps.count
-    return "\(step.tapsOnData) of \(count) \(plural(count, "tap")) on data"
+    return ["\(rule), \(onData)", rule]
   }
 }

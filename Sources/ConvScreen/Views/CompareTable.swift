@@ -96,25 +96,25 @@ struct CompareTable {
     func isOver(_ columns: [Column]) -> Bool {
       columns.reduce(0) { $0 + $1.padded("").width } > width
     }
-    var columns = columns(inAll: false)
+    let field = Column(
+      name: language.say("field"), first: field(contrast.first), second: field(contrast.second),
+      isText: true)
+    var columns = columns(inAll: false, field)
     guard isOver(columns) else { return columns }
-    columns = self.columns(inAll: true)
+    columns = self.columns(inAll: true, field)
     while columns.count > 1, isOver(columns) {
       columns.remove(at: columns.lastIndex { !$0.differs } ?? columns.count - 1)
     }
     return columns
   }
 
-  private func columns(inAll: Bool) -> [Column] {
+  private func columns(inAll: Bool, _ field: Column) -> [Column] {
     [
       Column(
         name: language.say("shape"), first: "\(contrast.first.output)",
         second: "\(contrast.second.output)",
         isText: true),
-      column("parameters", inAll, \.parameters), column("MACs", inAll, \.macs),
-      Column(
-        name: language.say("field"), first: field(contrast.first), second: field(contrast.second),
-        isText: true),
+      column("parameters", inAll, \.parameters), column("MACs", inAll, \.macs), field,
       column("comparisons", inAll, \.comparisons), column("additions", inAll, \.additions),
     ].compactMap { $0 }
   }

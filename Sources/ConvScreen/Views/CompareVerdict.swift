@@ -13,9 +13,14 @@ struct CompareVerdict {
   }
 
   func draw(_ rect: Rect, into frame: inout Frame) {
-    frame.write(everywhere, column: rect.column, row: rect.row, columns: rect.columns)
-    frame.write(
-      here(columns: rect.columns), column: rect.column, row: rect.row + 1, columns: rect.columns)
+    var lines = [everywhere, here(columns: rect.columns)]
+    let shares = shares
+    if let row = lines.indices.first(where: { lines[$0].width + shares.width <= rect.columns }) {
+      lines[row] = lines[row] + shares
+    }
+    for (row, line) in lines.enumerated() {
+      frame.write(line, column: rect.column, row: rect.row + row, columns: rect.columns)
+    }
   }
 
   /// `equal at 256 of 256 positions where both respond, max |Δ| 0`.
@@ -42,7 +47,6 @@ struct CompareVerdict {
       let place = largest.position
       line.add(" " + model.say("at (\(place.row), \(place.column))"), .structure)
     }
-    if !isEverywhere { line.add("   " + model.say(shares), .structure) }
     return line
   }
 
@@ -53,14 +57,18 @@ struct CompareVerdict {
     }
   }
 
-  /// `A responds at 2,304 of 9,216, B at all 9,216`.
-  private var shares: String {
+  /// `A responds at 2,304 of 9,216, B at all 9,216`, where not all elements are compared.
+  private var shares: Line {
+    guard contrast.isReady, model.stage.isFilled, comparison.compared > 0, !isEverywhere,
+      !model.hidesLater
+    else { return Line() }
     func share(_ side: Contrast.Side) -> String {
       side.responding == side.output.count
         ? "all \(grouped(side.output.count))"
         : "\(grouped(side.responding)) of \(grouped(side.output.count))"
     }
-    return "A responds at \(share(contrast.first)), B at \(share(contrast.second))"
+    let words = "A responds at \(share(contrast.first)), B at \(share(contrast.second))"
+    return Line("   " + model.say(words), .structure)
   }
 
   /// The present pair: A − B, and what a pool leaves of its window.

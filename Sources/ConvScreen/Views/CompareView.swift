@@ -99,7 +99,8 @@ struct CompareView {
       wordings.first { 2 + $0.0.width + $0.1.width <= columns + CompareView.spill } ?? (
         names.first ?? "", ""
       )
-    return Line("\(side.letter) \(name)", side.accent) + Line(rest, .structure)
+    return Line(name.isEmpty ? side.letter : "\(side.letter) \(name)", side.accent)
+      + Line(rest, .structure)
   }
 
   private func shape(_ side: Contrast.Side) -> String {
