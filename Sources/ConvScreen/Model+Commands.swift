@@ -2,11 +2,6 @@ import ConvCore
 
 extension Model {
   mutating func press(_ key: Key) -> Effect? {
-    if case .alt(let other) = key, !isTyping || !fits {
-      // Only a line of text that is shown has words to go by.
-      _ = press(.escape)
-      return press(other)
-    }
     guard fits else { return pressInSmall(key) }
     if prompt.isOpen { return pressInPrompt(key) }
     if entry != nil { return pressInEntry(key) }

@@ -30,8 +30,6 @@ public struct Model: Sendable {
   /// The input channel that is shown while no tap is in focus.
   var inputChannel = 0
   var isPlaying = false
-  /// Nothing moves by itself: where playing is asked for, one element is stepped.
-  public var isStill = false
   /// Place in `speeds`.
   var speed = 1
   var status: Status
@@ -71,6 +69,7 @@ public struct Model: Sendable {
     public var comparisons: [ComparisonChoice]
     public var isDark: Bool
     public var limit: MemoryLimit
+    var isStill = false
 
     public init(
       samples: [String], kernels: [KernelChoice], comparisons: [ComparisonChoice] = [],
@@ -138,6 +137,12 @@ public struct Model: Sendable {
     return isPlaying ? 1000 / Model.speeds[speed] : nil
   }
 
+  /// Nothing moves by itself: where playing is asked for, one element is stepped.
+  public var isStill: Bool {
+    get { options.isStill }
+    set { options.isStill = newValue }
+  }
+
   /// Keys go to a line of text.
   var isTyping: Bool { entry != nil || prompt.isOpen }
 
@@ -152,7 +157,8 @@ public struct Model: Sendable {
 
   public mutating func update(_ action: Action) -> Effect? {
     defer { attend() }
-    if case .key(.alt(let other)) = action, isTravelling {
+    if case .key(.alt(let other)) = action, isTravelling || !isTyping || !fits {
+      // Only a line of text that is shown has words to go by.
       _ = update(.key(.escape))
       return update(.key(other))
     }

@@ -161,11 +161,9 @@ extension Model {
   @discardableResult
   private mutating func standAgain(at place: Int) -> Bool {
     guard var course, course.states.indices.contains(place) else { return false }
-    let (size, prompt, options) = (size, prompt, options)
-    let (waiting, isStill) = (waiting, isStill)
+    let (size, prompt, options, waiting) = (size, prompt, options, waiting)
     self = course.states[place]
-    (self.size, self.prompt, self.options) = (size, prompt, options)
-    (self.waiting, self.isStill) = (waiting, isStill)
+    (self.size, self.prompt, self.options, self.waiting) = (size, prompt, options, waiting)
     course.place = place
     course.states.removeSubrange((place + 1)...)
     course.isOffPath = false
