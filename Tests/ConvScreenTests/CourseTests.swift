@@ -196,8 +196,10 @@ func `a lesson is not opened where there is no room for its captions`(
   _ = model.update(.paste("hello"))
   model.type(":kernel 2")
   try model.press(keys: "Esc")
-  model.type(":code")
-  try model.press(keys: "Enter Esc")
+  for line in [":code", ":cod", ":help"] {
+    model.type(line)
+    try model.press(keys: "Enter Esc")
+  }
   _ = model.update(.paste("nn.ReLU()"))
   #expect(model.course?.isOffPath == false)
   try model.press(keys: "Enter")

@@ -251,7 +251,8 @@ func `Tab completes every kind of word`(_ row: Completed) throws {
   ("nn.Sequential(nn.Conv2d(1, 2, 3), ", Key.function(5)),
   ("nn.Sequential(nn.Conv2d(1, 2, 3), ", .enter), ("nn.Sequential(", .enter),
   ("nn.Sequential(nn.Conv2d(1, 2, 3), rl", .tab), ("layer ", .enter),
-  ("compare nn.Conv2d(1, 2, 3) | ", .enter), ("layers nn.Conv3d(1, 2, 3) ", .enter),
+  ("compare nn.Conv2d(1, 2, 3) | ", .enter), ("layers nn.Foo(1)", .enter),
+  ("layers nn.Conv3d(1, 2, 3) ", .enter),
 ])
 func `a paste goes on with a line that is a command, or has not ended`(
   _ line: String, _ key: Key

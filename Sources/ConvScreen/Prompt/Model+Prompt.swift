@@ -37,8 +37,6 @@ extension Model {
       return nil
     }
     let before = status
-    let name = PromptLine(text).name
-    if !promptCommands.contains(where: { $0.keepsPath && $0.names.contains(name) }) { leavePath() }
     let effect = run(text)
     prompt.remember(text)
     guard status.isAlarm else {
@@ -64,7 +62,7 @@ extension Model {
     guard fits else { return askForRoom("a paste needs a larger screen") }
     if entry != nil { return pasteNumber(text.asOneLine) }
     if !prompt.isOpen {
-      guard text.holdsNotation else {
+      guard Notation.holdsCall(text) else {
         status = Status(
           text: "pasted text is not run: layers and commands go to the command line, : opens it",
           isAlarm: true)
@@ -73,7 +71,7 @@ extension Model {
       isHelping = false
       prompt.open()
     }
-    guard text.holdsNotation else { return prompt.paste(text) }
+    guard Notation.holdsCall(text) else { return prompt.paste(text) }
     if isRefusedCall { prompt.open() }
     prompt.paste(Notation.code(in: text).joined(separator: "\n"))
   }
@@ -83,9 +81,7 @@ extension Model {
   /// The line was run and refused, and is neither a command nor a call that could go on with more.
   private var isRefusedCall: Bool {
     let text = prompt.line.text.trimmed
-    let line = PromptLine(text)
-    return prompt.complaint != nil && text == prompt.history.last && line.isNotation
-      && !promptCommands.contains { $0.names.contains(line.name) }
+    return prompt.complaint != nil && text == prompt.history.last && areLayers(PromptLine(text))
       && !text.hasSuffix("(") && !text.hasSuffix(",")
   }
 
@@ -138,6 +134,4 @@ extension String {
   fileprivate var lastWord: String {
     lastIndex { "(,".contains($0) }.map { String(self[index(after: $0)...]) } ?? self
   }
-
-  fileprivate var holdsNotation: Bool { PromptLine(self).isNotation }
 }

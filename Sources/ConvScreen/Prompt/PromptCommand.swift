@@ -136,12 +136,19 @@ extension Model {
 
   private mutating func perform(_ line: PromptLine) throws(Refusal) -> Effect? {
     guard !line.text.isEmpty else { return nil }
-    let isName = promptCommands.contains { $0.names.contains(line.name) }
-    guard isName || !line.isNotation else {
+    guard !areLayers(line) else {
+      leavePath()
       try replaceLayers(line.text)
       return nil
     }
-    return try command(named: line.name).run(&self, with: line)
+    let command = try command(named: line.name)
+    if !command.keepsPath { leavePath() }
+    return try command.run(&self, with: line)
+  }
+
+  /// Layers by themselves, without a command before them.
+  func areLayers(_ line: PromptLine) -> Bool {
+    line.isNotation && !promptCommands.contains { $0.names.contains(line.name) }
   }
 
   /// The command of a name, which may be cut short where it still is the only one.

@@ -5,7 +5,11 @@ extension PromptCommand {
   static let all = changes + files + [help, quit]
 
   private static let help = PromptCommand(
-    "help", "", "all keys and commands", act: { model, _ in model.isHelping = true })
+    name: "help", form: "", help: "all keys and commands", keepsPath: true
+  ) { model, _ in
+    model.isHelping = true
+    return nil
+  }
   private static let quit = PromptCommand("quit", "", "quit", effect: { _, _ in .quit })
 
   private static let changes: [PromptCommand] = [
