@@ -5,6 +5,9 @@ public struct Shape: Hashable, Sendable {
   public var height: Int
   public var width: Int
 
+  /// The heights and widths, in this order, that an input is given which is made up for some layers.
+  public static let usualSides = [8, 16, 32, 64, 128, 256]
+
   public init(batch: Int = 1, channels: Int, height: Int, width: Int) {
     self.batch = batch
     self.channels = channels

@@ -130,7 +130,7 @@ extension Setup {
     let isBuiltIn = inputName.hasPrefix("sample:") || inputName.hasPrefix("shape:")
     guard channels != shape.channels || isNew && isBuiltIn else { return }
     let present = Shape(channels: channels, height: shape.height, width: shape.width)
-    let larger = [16, 32, 64, 128, 256].map {
+    let larger = Shape.usualSides.map {
       Shape(channels: channels, height: max(shape.height, $0), width: max(shape.width, $0))
     }
     let suited = ([present] + larger).first(where: strata.canRead) ?? present

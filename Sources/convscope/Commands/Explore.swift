@@ -58,7 +58,7 @@ extension ExploreOptions {
     }
     let channels = network.layers.lazy.compactMap { $0.operation as? any Convolving }.first?
       .inputChannels
-    for side in [8, 16, 32, 64, 128] {
+    for side in Shape.usualSides {
       let shape = Shape(channels: channels ?? 1, height: side, width: side)
       guard shape.checkedCount != nil, (try? network.readings(of: shape)) != nil else { continue }
       let name = "shape:\(shape.channels),\(side),\(side)"
