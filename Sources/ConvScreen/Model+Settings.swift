@@ -23,12 +23,12 @@ extension Model {
   }
 
   /// Says what became of groups, and of weights and bias, as the layers changed; not of the groups of
-  /// the layer that was said already.
-  mutating func sayWhatElseBecame(since before: [Stratum], except said: Int? = nil) {
+  /// a layer that was told of already.
+  mutating func sayWhatElseBecame(since before: [Stratum], except told: Int? = nil) {
     guard !status.isAlarm else { return }
-    let groups = setup.strata.regrouped(since: before, stepped: setup.layer, except: said)
+    let groups = setup.strata.regrouped(since: before, stepped: setup.layer, except: told)
     let change = WeightsChange(from: before, to: setup.strata, stepped: setup.layer)
-    self.said.text += (groups + [change.text].compactMap(\.self)).map { "; \($0)" }.joined()
+    said.text += (groups + [change.text].compactMap(\.self)).map { "; \($0)" }.joined()
   }
 
   mutating func switchOperator(by change: Int) {
@@ -110,7 +110,8 @@ extension Setup {
 }
 
 extension [Stratum] {
-  /// As the setup does.
+  /// Gives every layer as many input channels as the one before it has maps; a refusal names the layer
+  /// at fault, unless it is the present one.
   mutating func passChannelsOn(from input: Shape, present: Int?) throws(Refusal) {
     var shape = input
     for index in indices {

@@ -61,12 +61,12 @@ struct WeightsChange {
 }
 
 extension [Stratum] {
-  /// What became of the groups of layers that now are given other channels than before, `said` left
-  /// out.
-  func regrouped(since before: [Stratum], stepped layer: Int, except said: Int?) -> [String] {
+  /// What became of the groups of layers that now are given other channels than before, but of
+  /// the one that was told of.
+  func regrouped(since before: [Stratum], stepped layer: Int, except told: Int?) -> [String] {
     let places = origins(in: before, stepped: layer)
     return indices.compactMap { index in
-      guard index != said, let new = self[index].operation as? any Convolving,
+      guard index != told, let new = self[index].operation as? any Convolving,
         let old = before[places[index]].operation as? any Convolving, old.groups != new.groups
       else { return nil }
       let maps =

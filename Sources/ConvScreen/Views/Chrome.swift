@@ -47,8 +47,8 @@ struct Chrome {
     frame.write(title, column: 12, row: 0, columns: max(columns - 14 - input.width, 20))
     frame.write(input, column: columns - input.width - 1, row: 0, style: .structure)
     let tabs = tabs
-    let places = [place(short: false), place(short: true)]
-    let place = places.first { tabs.width + $0.width <= columns - 2 } ?? places[1]
+    let places = [place, shortPlace + share, shortPlace]
+    let place = places.first { tabs.width + $0.width <= columns - 2 } ?? shortPlace
     frame.write(tabs, column: 1, row: 1, columns: columns - place.width - 2)
     frame.write(place, column: columns - place.width - 1, row: 1)
   }
@@ -74,19 +74,23 @@ struct Chrome {
   }
 
   /// Where one stands among the output's elements, and whether they pass by.
-  private func place(short: Bool) -> Line {
-    let index = grouped(model.stage.trace.index(of: model.setup.position) + 1)
-    let count = grouped(model.stage.trace.count)
-    if short { return Line("\(model.isPlaying ? "▶ " : "")\(index)/\(count)") }
-    var line = Line(model.say("element \(index) of \(count)"))
-    if !model.stage.isFilled {
-      let share =
-        model.stage.filled.count * 100 / max(model.stage.output.shape.height, 1)
-      line.add("   " + model.say("map \(share) %"), .structure)
-    }
-    line.add(
-      model.isPlaying ? "   ▶ \(Model.speeds[model.speed])/s" : "   ‖ \(model.say("paused"))",
-      model.isPlaying ? .accent : .structure)
-    return line
+  private var place: Line {
+    Line(model.say("element \(index) of \(count)")) + share
+      + (model.isPlaying
+        ? Line("   ▶ \(Model.speeds[model.speed])/s", .accent)
+        : Line("   ‖ \(model.say("paused"))", .structure))
+  }
+
+  /// The same where the tabs leave little room.
+  private var shortPlace: Line { Line("\(model.isPlaying ? "▶ " : "")\(index)/\(count)") }
+
+  private var index: String { grouped(model.stage.trace.index(of: model.setup.position) + 1) }
+  private var count: String { grouped(model.stage.trace.count) }
+
+  /// How much of the map is computed, until all of it is.
+  private var share: Line {
+    guard !model.stage.isFilled else { return Line() }
+    let share = model.stage.filled.count * 100 / max(model.stage.output.shape.height, 1)
+    return Line("   " + model.say("map \(share) %"), .structure)
   }
 }

@@ -54,6 +54,8 @@ private struct Below {
   /// What the facts need beside a sum.
   private static let factColumns = 54
   private static let leastSum = 3
+  /// The head and three lines: a kernel of three rows on one channel.
+  private static let shortSum = 5
   private static let mostSum = 11
   private static let leastFacts = 1
   /// Pictures leave room for the size, the cost and the field under a short sum.
@@ -86,9 +88,9 @@ private struct Below {
       let most = min(Below.mostFacts, max(rect.rows - self.sum, Below.usualFacts))
       // A short sum is shown whole. A longer one's lines scroll, the facts do not: they get almost
       // half of few rows.
-      let short = 5
-      let few = self.sum > short ? max((rect.rows - 1) / 2, Below.leastFacts) : Below.leastFacts
-      facts.rows = max(min(most, rect.rows - min(self.sum, short)), few)
+      let isShort = self.sum <= Below.shortSum
+      let few = isShort ? Below.leastFacts : max((rect.rows - 1) / 2, Below.leastFacts)
+      facts.rows = max(min(most, rect.rows - min(self.sum, Below.shortSum)), few)
       sum.rows -= facts.rows
       facts.row += sum.rows
     }
