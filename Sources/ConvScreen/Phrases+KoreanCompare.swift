@@ -48,7 +48,7 @@ extension Phrases {
       "equal at {} of {} position where both respond, max |Δ| {}",
       "둘 다 반응하는 위치 {1}곳 중 {0}곳에서 같음, 최대 |Δ| {2}"
     ),
-    ("by rows", "행별로"),
+    ("by rows", "행별로"), ("by channels", "채널별"),
     ("{} of {} taps on data", "탭 {1}개 중 {0}개가 데이터 위"),
     ("B cannot be applied to this input:", "B는 이 입력에 적용할 수 없다:"),
     ("b makes B what A is, n shows the next comparison", "b는 B를 A와 같게, n은 다음 비교"),

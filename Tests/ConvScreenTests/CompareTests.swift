@@ -310,3 +310,14 @@ func `a side's sum says how it makes the value, at 80 columns too`(
   try model.press(keys: "4 \(keys)")
   #expect(model.frame().text.contains(words))
 }
+
+@Test func `channels without a line each are told one after another, and add up`() throws {
+  let model = try Model.example("nn.Conv2d(3, 3, 3)", channels: 3)
+  let parts = SumParts(model.step, language: .english, hidesResults: false)
+  #expect(parts.lines(rows: 3, columns: 38)?.count == 3)
+  let line = try #require(parts.lines(rows: 1, columns: 38)?.first)
+  let sums = model.step.channelSums.map { NumberFormat.short($0.sum) }
+  #expect(line.spans.map(\.text).joined() == "by channels  \(NumberFormat.joined(sums))")
+  // Where they do not fit, the first of the lines.
+  #expect(parts.lines(rows: 1, columns: 15)?.count == 3)
+}

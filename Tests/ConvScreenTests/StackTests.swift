@@ -243,3 +243,14 @@ func `any keys leave the stack whole`(_ layers: String) throws {
     #expect(survey.element == Pair(model.setup.position.row, model.setup.position.column))
   }
 }
+
+@Test func `padding in a field's numbers is filled, not blank`() throws {
+  var model = try model(
+    "nn.Sequential(nn.Conv2d(1, 1, 3, padding=1), nn.Conv2d(1, 1, 3, padding=1))", length: 200,
+    size: Size(columns: 80, rows: 24))
+  try model.press("]")
+  let text = model.frame().text
+  // Five columns of tiles, the first two of them outside the input.
+  #expect(text.contains("0 ░░░░░░["))
+  #expect(text.count { $0 == "░" } == 2 * 15 + 3 * 6)
+}

@@ -114,8 +114,9 @@ struct GridPane: Hashable, Sendable {
     let before = String(repeating: cell.filling, count: tile.indent)
     let line = before + text + String(repeating: cell.filling, count: tile.width)
     for offset in 0..<tile.height {
-      // A tile with a filling of its own shows nothing else where it is large enough.
-      let isMiddle = offset == tile.middle && (tile.height == 1 || cell.filling == " ")
+      // A tile with a filling of its own shows its text only where it is too small for both.
+      let hasText = cell.filling == " " || tile.height == 1 && !cell.text.isEmpty
+      let isMiddle = offset == tile.middle && hasText
       frame.write(
         isMiddle ? String(line.unicodeScalars.prefix(tile.width)) : blank,
         column: column, row: row + offset, columns: tile.width, style: cell.style)

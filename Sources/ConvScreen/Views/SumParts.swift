@@ -26,21 +26,24 @@ struct SumParts {
         + language.say("row") + " \(NumberFormat.short(Float(tap.place.row)))"
     }
     guard byRow.count > rows else { return byRow }
-    guard channels > 1 else { return joined(by: \.place.row, columns: columns) }
-    return lines(columns) {
+    guard channels > 1 else { return joined("by rows", \.place.row, columns: columns) }
+    let byChannel = lines(columns) {
       Pair($0.place.channel, 0)
     } label: {
       language.say("channel") + " \($0.place.channel)"
     }
+    guard byChannel.count > rows else { return byChannel }
+    let joined = joined("by channels", \.place.channel, columns: columns)
+    return joined.count <= rows ? joined : byChannel
   }
 
-  /// The kernel rows' parts one after another.
-  private func joined(by key: (Tap) -> Int, columns: Int) -> [Line] {
-    let rows = Dictionary(grouping: step.taps, by: key).sorted { $0.key < $1.key }
-    let values = rows.map { hidesResults ? "?" : NumberFormat.short(step.value(of: $0.value)) }
-    let separator = step.reduction == .maximum ? "   " : " + "
-    let line =
-      Line(language.say("by rows") + "  ", .structure) + Line(values.joined(separator: separator))
+  /// The parts of all rows, or of all channels, one after another.
+  private func joined(_ name: String, _ key: (Tap) -> Int, columns: Int) -> [Line] {
+    let parts = Dictionary(grouping: step.taps, by: key).sorted { $0.key < $1.key }
+    let values = parts.map { hidesResults ? "?" : NumberFormat.short(step.value(of: $0.value)) }
+    let text =
+      step.reduction == .maximum ? values.joined(separator: "   ") : NumberFormat.joined(values)
+    let line = Line(language.say(name) + "  ", .structure) + Line(text)
     return line.width <= columns ? [line] : line.wrapped(columns: columns)
   }
 
